@@ -230,12 +230,9 @@ class Look:
 
 
 CHOICES: dict[str, tuple[str, ...]] = {
-    "glyphs": ("auto", "unicode", "ascii"),
-    "motion": ("auto", "full", "none"),
-    "clock": ("ticking", "quiet"),
-    "rest_end": ("bell", "title", "flash", "osc9"),
-    "preset": ("", "azerty"),
-}
+    "glyphs": ("auto", "unicode", "ascii"), "motion": ("auto", "full", "none"), "clock": ("ticking", "quiet"),
+    "rest_end": ("bell", "title", "flash", "osc9"), "preset": ("", "azerty"),
+}  # fmt: skip
 """What the settings may be that are one, or some, of a few words."""
 
 MOST_BOUNCE_S = 10.0

@@ -8,24 +8,22 @@ from hinge_log.charts.cells import fit, text_width
 
 _GAP = 1
 
-_DIGITS: dict[str, tuple[str, ...]] = {
-    "0": (".XX.", "X..X", "X..X", "X..X", "X..X", ".XX."),
-    "1": (".X.", "XX.", ".X.", ".X.", ".X.", "XXX"),
-    "2": ("XXX.", "...X", "...X", ".XX.", "X...", "XXXX"),
-    "3": ("XXX.", "...X", ".XX.", "...X", "...X", "XXX."),
-    "4": ("X..X", "X..X", "XXXX", "...X", "...X", "...X"),
-    "5": ("XXXX", "X...", "XXX.", "...X", "...X", "XXX."),
-    "6": (".XX.", "X...", "XXX.", "X..X", "X..X", ".XX."),
-    "7": ("XXXX", "...X", "..X.", "..X.", ".X..", ".X.."),
-    "8": (".XX.", "X..X", ".XX.", "X..X", "X..X", ".XX."),
-    "9": (".XX.", "X..X", "X..X", ".XXX", "...X", ".XX."),
-    ".": (".", ".", ".", ".", ".", "X"),
-    ":": (".", "X", ".", ".", "X", "."),
-    "+": ("...", "...", ".X.", "XXX", ".X.", "..."),
-    "-": ("...", "...", "...", "XXX", "...", "..."),
-    "x": ("...", "...", "X.X", ".X.", "X.X", "..."),
-    " ": ("..", "..", "..", "..", "..", ".."),
-}
+
+def _font(characters: str, pixels: str) -> dict[str, tuple[str, ...]]:
+    """The pixel rows of some characters, drawn beside one another with a space between them."""
+    return dict(zip(characters, zip(*(row.split() for row in pixels.split("\n")), strict=True), strict=True))
+
+
+_DIGITS = _font(
+    "0123456789.:+-x ",
+    """\
+.XX. .X. XXX. XXX. X..X XXXX .XX. XXXX .XX. .XX. . . ... ... ... ..
+X..X XX. ...X ...X X..X X... X... ...X X..X X..X . X ... ... ... ..
+X..X .X. ...X .XX. XXXX XXX. XXX. ..X. .XX. X..X . . .X. ... X.X ..
+X..X .X. .XX. ...X ...X ...X X..X ..X. X..X .XXX . . XXX XXX .X. ..
+X..X .X. X... ...X ...X ...X X..X .X.. X..X ...X . X .X. ... X.X ..
+.XX. XXX XXXX XXX. ...X XXX. .XX. .X.. .XX. .XX. X . ... ... ... ..""",
+)
 """Digits of 6 pixel rows."""
 
 _SEGMENTS: dict[str, tuple[str, ...]] = {
@@ -36,41 +34,27 @@ _SEGMENTS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Digits of three rows of ASCII."""
 
-_LETTERS: dict[str, tuple[str, ...]] = {
-    "A": (".XXX.", "X...X", "X...X", "XXXXX", "X...X", "X...X", "X...X"),
-    "B": ("XXXX.", "X...X", "X...X", "XXXX.", "X...X", "X...X", "XXXX."),
-    "C": (".XXX.", "X...X", "X....", "X....", "X....", "X...X", ".XXX."),
-    "D": ("XXXX.", "X...X", "X...X", "X...X", "X...X", "X...X", "XXXX."),
-    "E": ("XXXXX", "X....", "X....", "XXXX.", "X....", "X....", "XXXXX"),
-    "F": ("XXXXX", "X....", "X....", "XXXX.", "X....", "X....", "X...."),
-    "G": (".XXX.", "X...X", "X....", "X.XXX", "X...X", "X...X", ".XXX."),
-    "H": ("X...X", "X...X", "X...X", "XXXXX", "X...X", "X...X", "X...X"),
-    "I": ("XXX", ".X.", ".X.", ".X.", ".X.", ".X.", "XXX"),
-    "J": ("..XXX", "...X.", "...X.", "...X.", "...X.", "X..X.", ".XX.."),
-    "K": ("X...X", "X..X.", "X.X..", "XX...", "X.X..", "X..X.", "X...X"),
-    "L": ("X....", "X....", "X....", "X....", "X....", "X....", "XXXXX"),
-    "M": ("X...X", "XX.XX", "X.X.X", "X.X.X", "X...X", "X...X", "X...X"),
-    "N": ("X...X", "XX..X", "X.X.X", "X.X.X", "X..XX", "X...X", "X...X"),
-    "O": (".XXX.", "X...X", "X...X", "X...X", "X...X", "X...X", ".XXX."),
-    "P": ("XXXX.", "X...X", "X...X", "XXXX.", "X....", "X....", "X...."),
-    "Q": (".XXX.", "X...X", "X...X", "X...X", "X.X.X", "X..X.", ".XX.X"),
-    "R": ("XXXX.", "X...X", "X...X", "XXXX.", "X.X..", "X..X.", "X...X"),
-    "S": (".XXXX", "X....", "X....", ".XXX.", "....X", "....X", "XXXX."),
-    "T": ("XXXXX", "..X..", "..X..", "..X..", "..X..", "..X..", "..X.."),
-    "U": ("X...X", "X...X", "X...X", "X...X", "X...X", "X...X", ".XXX."),
-    "V": ("X...X", "X...X", "X...X", "X...X", "X...X", ".X.X.", "..X.."),
-    "W": ("X...X", "X...X", "X...X", "X.X.X", "X.X.X", "XX.XX", "X...X"),
-    "X": ("X...X", "X...X", ".X.X.", "..X..", ".X.X.", "X...X", "X...X"),
-    "Y": ("X...X", "X...X", ".X.X.", "..X..", "..X..", "..X..", "..X.."),
-    "Z": ("XXXXX", "....X", "...X.", "..X..", ".X...", "X....", "XXXXX"),
-    "0": (".XXX.", "X...X", "X..XX", "X.X.X", "XX..X", "X...X", ".XXX."),
-    "1": (".X.", "XX.", ".X.", ".X.", ".X.", ".X.", "XXX"),
-    "2": (".XXX.", "X...X", "....X", "..XX.", ".X...", "X....", "XXXXX"),
-    "3": ("XXXX.", "....X", "....X", ".XXX.", "....X", "....X", "XXXX."),
-    "-": ("...", "...", "...", "XXX", "...", "...", "..."),
-    "'": ("X", "X", ".", ".", ".", ".", "."),
-    " ": ("...", "...", "...", "...", "...", "...", "..."),
-}
+_LETTERS = _font(
+    "ABCDEFGHIJKLMNOPQ",
+    """\
+.XXX. XXXX. .XXX. XXXX. XXXXX XXXXX .XXX. X...X XXX ..XXX X...X X.... X...X X...X .XXX. XXXX. .XXX.
+X...X X...X X...X X...X X.... X.... X...X X...X .X. ...X. X..X. X.... XX.XX XX..X X...X X...X X...X
+X...X X...X X.... X...X X.... X.... X.... X...X .X. ...X. X.X.. X.... X.X.X X.X.X X...X X...X X...X
+XXXXX XXXX. X.... X...X XXXX. XXXX. X.XXX XXXXX .X. ...X. XX... X.... X.X.X X.X.X X...X XXXX. X...X
+X...X X...X X.... X...X X.... X.... X...X X...X .X. ...X. X.X.. X.... X...X X..XX X...X X.... X.X.X
+X...X X...X X...X X...X X.... X.... X...X X...X .X. X..X. X..X. X.... X...X X...X X...X X.... X..X.
+X...X XXXX. .XXX. XXXX. XXXXX X.... .XXX. X...X XXX .XX.. X...X XXXXX X...X X...X .XXX. X.... .XX.X""",
+) | _font(
+    "RSTUVWXYZ0123-' ",
+    """\
+XXXX. .XXXX XXXXX X...X X...X X...X X...X X...X XXXXX .XXX. .X. .XXX. XXXX. ... X ...
+X...X X.... ..X.. X...X X...X X...X X...X X...X ....X X...X XX. X...X ....X ... X ...
+X...X X.... ..X.. X...X X...X X...X .X.X. .X.X. ...X. X..XX .X. ....X ....X ... . ...
+XXXX. .XXX. ..X.. X...X X...X X.X.X ..X.. ..X.. ..X.. X.X.X .X. ..XX. .XXX. XXX . ...
+X.X.. ....X ..X.. X...X X...X X.X.X .X.X. ..X.. .X... XX..X .X. .X... ....X ... . ...
+X..X. ....X ..X.. X...X .X.X. XX.XX X...X ..X.. X.... X...X .X. X.... ....X ... . ...
+X...X XXXX. ..X.. .XXX. ..X.. X...X X...X ..X.. XXXXX .XXX. XXX XXXXX XXXX. ... . ...""",
+)
 """Capitals of 7 pixel rows."""
 
 

@@ -111,10 +111,7 @@ def _signed(load: Load) -> str:
 
 
 def _total_cells(before: SessionTotals, after: SessionTotals, unit: str) -> list[tuple[str, str, str, str]]:
-    lines = [
-        _count_cells("sets", before.sets, after.sets),
-        _count_cells("reps", before.reps, after.reps),
-    ]
+    lines = [_count_cells("sets", before.sets, after.sets), _count_cells("reps", before.reps, after.reps)]
     for name, then, now, places in (
         ("volume", before.volume_g, after.volume_g, 0),
         ("est. max", before.e1rm_g, after.e1rm_g, 1),

@@ -27,12 +27,9 @@ ASCII_MARKS: dict[Answer | None, str] = {
     Answer.ALWAYS: "@", Answer.HALF: "o", Answer.RARELY: "O", Answer.NONE: "-", None: ".",
 }  # fmt: skip
 SHORT: dict[Answer | None, str] = {
-    Answer.ALWAYS: "almost always",
-    Answer.HALF: "half",
-    Answer.RARELY: "rarely",
-    Answer.NONE: "nothing lifted",
+    Answer.ALWAYS: "almost always", Answer.HALF: "half", Answer.RARELY: "rarely", Answer.NONE: "nothing lifted",
     None: "not answered",
-}
+}  # fmt: skip
 
 
 def mark(answer: Answer | None, *, ascii_only: bool = False) -> str:

@@ -18,33 +18,17 @@ if TYPE_CHECKING:
     from hinge_log.charts.figure import FigurePair
 
 LOADS = {
-    "barbell_total": "bar",
-    "bodyweight": "body",
-    "bodyweight_plus": "body+",
-    "kettlebell_single": "kb",
-    "kettlebell_each": "2 kb",
-    "dumbbell_single": "db",
-    "dumbbell_each": "2 db",
-    "machine_stack": "stack",
-    "plates_only": "plates",
-    "band": "band",
-    "object": "object",
-}
+    "barbell_total": "bar", "bodyweight": "body", "bodyweight_plus": "body+", "kettlebell_single": "kb",
+    "kettlebell_each": "2 kb", "dumbbell_single": "db", "dumbbell_each": "2 db", "machine_stack": "stack",
+    "plates_only": "plates", "band": "band", "object": "object",
+}  # fmt: skip
 """What is lifted, in a word."""
 
 FILTERS = (
-    ("", "all"),
-    ("done", "done"),
-    ("drill", "drills"),
-    ("deadlift", "deadlift"),
-    ("squat", "squat"),
-    ("row", "row"),
-    ("hip_thrust", "thrust"),
-    ("good_morning", "good morning"),
-    ("swing", "swing"),
-    ("everyday", "everyday"),
+    ("", "all"), ("done", "done"), ("drill", "drills"), ("deadlift", "deadlift"), ("squat", "squat"), ("row", "row"),
+    ("hip_thrust", "thrust"), ("good_morning", "good morning"), ("swing", "swing"), ("everyday", "everyday"),
     ("own", "mine"),
-)
+)  # fmt: skip
 """What the list can be narrowed to, and the words for it."""
 
 _COLUMNS = (("load", 7), ("stage", 6), ("last", 7), ("form", 5))

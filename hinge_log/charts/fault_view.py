@@ -31,12 +31,7 @@ def fault_name(data: TrendData, item: str) -> str:
 
 
 def fault_rows(
-    data: TrendData,
-    width: int,
-    height: int,
-    *,
-    intervals: bool = False,
-    chosen: str | None = None,
+    data: TrendData, width: int, height: int, *, intervals: bool = False, chosen: str | None = None
 ) -> list[Row]:
     """Draw the items that slipped most on `height` rows, the title included.
 

@@ -127,10 +127,7 @@ def _faults(report: CoachReport) -> list[str]:
         lines += table(head, [_fault(data, c, ranked=c in ranked) for c in (*ranked, *rest)], right=(2,))
         focus = focus_item(data.working)
         advice = f"Watch next: {escaped(fault_name(data, focus))}." if focus is not None else ""
-        lines += [
-            "",
-            advice or f"Ranking faults takes {MIN_CHECKS} checks of each item; these are plain counts.",
-        ]
+        lines += ["", advice or f"Ranking faults takes {MIN_CHECKS} checks of each item; these are plain counts."]
     if not lines:
         return ["No checked sets: a quick rating does not say which checks failed."]
     return [*lines, "", "The likely range is the 95 % interval of the share (Wilson)."]

@@ -13,12 +13,9 @@ CHECKED, CHECKED_ASCII = "✓", "v"
 """Stands behind the marks of a rating that came from the checklist."""
 
 MEANINGS = {
-    5: "you would show it to a coach",
-    4: "one small wobble",
-    3: "wobbled, position held",
-    2: "position lost on a rep",
-    1: "a safety position lost",
-}
+    5: "you would show it to a coach", 4: "one small wobble", 3: "wobbled, position held",
+    2: "position lost on a rep", 1: "a safety position lost",
+}  # fmt: skip
 """What the five ratings mean."""
 
 

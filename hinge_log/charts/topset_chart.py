@@ -72,13 +72,7 @@ def topset_chart(
     return in_ascii(rows) if ascii else on_rows(rows, width, height)
 
 
-def strength_chart(
-    data: TrendData,
-    width: int,
-    height: int,
-    *,
-    cursor: str | None = None,
-) -> list[Row]:
+def strength_chart(data: TrendData, width: int, height: int, *, cursor: str | None = None) -> list[Row]:
     """Draw the estimated one-rep maximum of each session: solid from clean sets, hollow from all of them."""
     estimates, axis = strength(data), time_axis(data, width)
     title = f"Estimated one-rep maximum, {data.unit}, {data.formula.capitalize()}"

@@ -12,19 +12,11 @@ from hinge_log.exercises.words import in_any_order, key, keys
 
 # Ways of doing a lift: stripped from the name, kept as a tag.
 _MODIFIERS = {
-    "paused": "paused|pause|with pause",
-    "tempo": "tempo",
-    "eccentric": "eccentric|negative|slow eccentric",
-    "speed": "speed",
-    "touch_and_go": "touch and go|touch n go|tng",
-    "dead_stop": "dead stop",
-    "banded": "banded|with band",
-    "chains": "with chains|chains|with chain",
-    "pin": "pin|from pins|off pins",
-    "partial": "partial",
-    "straps": "with straps|straps|with strap",
-    "belt": "with belt|belted",
-}
+    "paused": "paused|pause|with pause", "tempo": "tempo", "eccentric": "eccentric|negative|slow eccentric",
+    "speed": "speed", "touch_and_go": "touch and go|touch n go|tng", "dead_stop": "dead stop",
+    "banded": "banded|with band", "chains": "with chains|chains|with chain", "pin": "pin|from pins|off pins",
+    "partial": "partial", "straps": "with straps|straps|with strap", "belt": "with belt|belted",
+}  # fmt: skip
 _MODIFIER = {tag: re.compile(rf"\b(?:{words})\b") for tag, words in _MODIFIERS.items()}
 
 # Lifts outside the catalogue whose names are close to some in it.

@@ -65,11 +65,7 @@ def catalogue_problems(file: CatalogueFile, known: Known) -> Iterator[tuple[Path
     for index, stage in enumerate(file.stage):
         yield from _missing(("stage", index, "exercises"), "exercise", stage.exercises, known.exercises)
     for index, gate in enumerate(file.gate):
-        for field, names in (
-            ("sources", gate.sources),
-            ("targets", gate.targets),
-            ("also_sources", gate.also_sources),
-        ):
+        for field, names in (("sources", gate.sources), ("targets", gate.targets), ("also_sources", gate.also_sources)):
             yield from _missing(("gate", index, field), "exercise", names, known.exercises)
     for index, figure in enumerate(file.figure):
         if figure.fault:

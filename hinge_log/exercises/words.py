@@ -17,41 +17,17 @@ _PLURALS = frozenset({
     "kettlebells", "barbells", "bands", "cleans", "snatches", "extensions", "raises", "drills", "lunges",
 })  # fmt: skip
 _WORDS = {
-    "db": "dumbbell",
-    "bb": "barbell",
-    "kb": "kettlebell",
-    "barbel": "barbell",
-    "dumbell": "dumbbell",
-    "kettlebel": "kettlebell",
-    "bw": "bodyweight",
-    "oh": "overhead",
-    "rdl": "romanian deadlift",
-    "sldl": "stiff leg deadlift",
-    "slrdl": "single leg romanian deadlift",
-    "gm": "good morning",
-    "hex": "trap",
-    "hexagonal": "trap",
-    "legged": "leg",
-    "rowing": "row",
-    "tbar": "t bar",
-    "pendelay": "pendlay",
-}
+    "db": "dumbbell", "bb": "barbell", "kb": "kettlebell", "barbel": "barbell", "dumbell": "dumbbell",
+    "kettlebel": "kettlebell", "bw": "bodyweight", "oh": "overhead", "rdl": "romanian deadlift",
+    "sldl": "stiff leg deadlift", "slrdl": "single leg romanian deadlift", "gm": "good morning", "hex": "trap",
+    "hexagonal": "trap", "legged": "leg", "rowing": "row", "tbar": "t bar", "pendelay": "pendlay",
+}  # fmt: skip
 _PHRASES = {
-    "straight leg": "stiff leg",
-    "one leg": "single leg",
-    "1 leg": "single leg",
-    "single arm": "one arm",
-    "1 arm": "one arm",
-    "single hand": "one hand",
-    "1 hand": "one hand",
-    "2 hand": "two hand",
-    "2 handed": "two hand",
-    "dead lift": "deadlift",
-    "body weight": "bodyweight",
-    "kettle bell": "kettlebell",
-    "dumb bell": "dumbbell",
+    "straight leg": "stiff leg", "one leg": "single leg", "1 leg": "single leg", "single arm": "one arm",
+    "1 arm": "one arm", "single hand": "one hand", "1 hand": "one hand", "2 hand": "two hand", "2 handed": "two hand",
+    "dead lift": "deadlift", "body weight": "bodyweight", "kettle bell": "kettlebell", "dumb bell": "dumbbell",
     "bar bell": "barbell",
-}
+}  # fmt: skip
 
 
 @cache

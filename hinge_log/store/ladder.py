@@ -16,7 +16,7 @@ from hinge_log.store.lift_settings import all_lift_settings, lift_settings
 from hinge_log.store.queries import Reading
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.store import Store
-from hinge_log.training.gates import LadderRules, sessions
+from hinge_log.training.gates import sessions
 from hinge_log.training.ladder import Judging, Ladder, ladder, practised
 from hinge_log.training.load import Load
 from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
@@ -46,14 +46,12 @@ def progress(
     today: int,
     step: Load | None = None,
     start_at: str = "",
-    rules: LadderRules | None = None,
 ) -> Progress:
     """Compute the ladder and the advice on loads; `step` is the gym's smallest step, `start_at` as in `Gym`."""
-    rules = rules or LadderRules()
     history = judged_sets(log, catalogue)
     saved = _kept(log)
     placed = saved.get("placed", START_STAGES.get(start_at))
-    judging = Judging(catalogue, history, rules)
+    judging = Judging(catalogue, history)
     state = ladder(catalogue, history, today=today, placed=placed, ready_day=saved.get("ready"), judging=judging)
     last: dict[str, int] = {}
     for key, day in _last_days(log):
@@ -66,7 +64,7 @@ def progress(
         exercise, judged = catalogue.exercises[key], judging.sessions(key)
         away = last.get(exercise.pattern)
         least = own[key].smallest(step) if key in own else step
-        advice = load_advice(exercise, judged, today=today, last_day=away, step=least, rules=rules,
+        advice = load_advice(exercise, judged, today=today, last_day=away, step=least,
                              sizes=sizes_in(gym, exercise.load_type))  # fmt: skip
         if advice is not None:
             loads.append(advice)
@@ -137,12 +135,12 @@ def next_loads(
     step: Load,
 ) -> tuple[LoadAdvice, ...]:
     """What to do with the loads of a workout, in the order of its lifts; `step` is the gym's smallest step."""
-    rules, gym = LadderRules(), gym_settings(store)
+    gym = gym_settings(store)
     loads = []
     for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets):
         exercise = exercise_of(key)
         sets = (record for _, record in store.exercise_sets(key, workout.day - ADVICE_DAYS))
-        judged = sessions(exercise, (each for each in sets if each.day <= workout.day), items_of(exercise), rules)
+        judged = sessions(exercise, (each for each in sets if each.day <= workout.day), items_of(exercise))
         least = lift_settings(store, key).smallest(step)
         advice = load_advice(
             exercise,
@@ -150,7 +148,6 @@ def next_loads(
             today=workout.day,
             last_day=workout.day,
             step=least,
-            rules=rules,
             sizes=sizes_in(gym, exercise.load_type),
         )
         if advice is not None:

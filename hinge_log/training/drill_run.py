@@ -8,14 +8,11 @@ from dataclasses import dataclass, field, replace
 from hinge_log.exercises.model import Checklist, Item
 from hinge_log.training import drills
 from hinge_log.training.drills import Phase, Player, contact_of
-from hinge_log.training.form import score
+from hinge_log.training.form import JUDGES, next_mark, score
 from hinge_log.training.load import Load
 from hinge_log.training.steps import next_bell, next_loadable
 from hinge_log.training.suggestion import HAND_SPAN_MM
 from hinge_log.training.workout import Form, Judge, SetDraft, SetRecord
-
-SEVERAL = 2
-"""The mark of a check that failed in several reps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +42,7 @@ class DrillChecks:
 
     def toggled(self, item: Item) -> DrillChecks:
         """A check failed once, in several reps, or passed after all."""
-        once = 1 if item.kind == "graded" else SEVERAL
-        mark = {0: once, 1: SEVERAL}.get(self.marks.get(item.id, 0) or 0, 0)
+        mark = next_mark(self.marks.get(item.id, 0) or 0, binary=item.kind == "binary")
         return replace(self, marks={**self.marks, item.id: mark})
 
     def with_lost(self, contact: str, items: Sequence[Item]) -> DrillChecks:
@@ -58,8 +54,7 @@ class DrillChecks:
 
     def next_judge(self) -> DrillChecks:
         """Judged by the next of those who can judge."""
-        judges = tuple(Judge)
-        return replace(self, judge=judges[(judges.index(self.judge) + 1) % len(judges)])
+        return replace(self, judge=JUDGES[(JUDGES.index(self.judge) + 1) % len(JUDGES)])
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,19 +113,11 @@ class DrillPlan:
 
 
 _PLANS = {
-    "drill-wall-hinge": (3, 8, _WALL),
-    "drill-dowel-hinge": (3, 8, _DOWEL),
-    "drill-hinge-free": (3, 10, _HINGE),
-    "drill-rope-hinge": (3, 8, _HINGE),
-    "drill-kneeling-hinge": (3, 8, _HINGE),
-    "pull-through-band": (3, 10, _PULL),
-    "pull-through-cable": (3, 10, _PULL),
-    "drill-goat-bag": (3, 8, _QUICK),
-    "drill-hike-park": (3, 6, _HIKE),
-    "drill-quadruped-rock": (3, 8, _ROCK),
-    "drill-cat-camel": (1, 8, _CAT),
-    "drill-bird-dog": (3, 5, _DOG),
-}
+    "drill-wall-hinge": (3, 8, _WALL), "drill-dowel-hinge": (3, 8, _DOWEL), "drill-hinge-free": (3, 10, _HINGE),
+    "drill-rope-hinge": (3, 8, _HINGE), "drill-kneeling-hinge": (3, 8, _HINGE), "pull-through-band": (3, 10, _PULL),
+    "pull-through-cable": (3, 10, _PULL), "drill-goat-bag": (3, 8, _QUICK), "drill-hike-park": (3, 6, _HIKE),
+    "drill-quadruped-rock": (3, 8, _ROCK), "drill-cat-camel": (1, 8, _CAT), "drill-bird-dog": (3, 5, _DOG),
+}  # fmt: skip
 
 
 def plan_for(exercise: Exercise, sets: int | None = None, reps: int | None = None) -> DrillPlan:

@@ -41,16 +41,10 @@ CAUGHT = {Answer.ALWAYS: 2, Answer.HALF: 1, Answer.RARELY: 0}
 """Halves of the bends that were caught before they happened (convention)."""
 
 PLACES = {
-    "laundry": "everyday-laundry",
-    "child": "everyday-child-lift",
-    "box": "everyday-box-pickup",
-    "dishwasher": "everyday-dishwasher",
-    "garden": "everyday-box-pickup",
-    "car": "everyday-car-boot",
-    "bed": "everyday-sink-lean",
-    "shoes": "everyday-tie-shoes",
-    "other": "everyday-box-pickup",
-}
+    "laundry": "everyday-laundry", "child": "everyday-child-lift", "box": "everyday-box-pickup",
+    "dishwasher": "everyday-dishwasher", "garden": "everyday-box-pickup", "car": "everyday-car-boot",
+    "bed": "everyday-sink-lean", "shoes": "everyday-tie-shoes", "other": "everyday-box-pickup",
+}  # fmt: skip
 """Where a bend came up, and the exercise whose page shows it best."""
 
 QUESTION = ("When no one was watching today,", "did you hinge at the hips?")

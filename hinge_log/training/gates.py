@@ -1,13 +1,13 @@
 """Gates of the ladder: which days of practice count, and whether enough of them open the way.
 
-Every number is a convention of this program and can be changed in `LadderRules`. A gate is advice, never a lock.
-A gate that was passed once stays passed, whatever comes later and in whatever order a log was brought in.
+Every number is a convention of this program. A gate is advice, never a lock. One that was passed once stays
+passed, whatever comes later and in whatever order a log was brought in.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from hinge_log.exercises.model import Exercise, Gate, Item
@@ -28,67 +28,27 @@ class Dose:
     max_rpe: float | None = None
 
 
-_DOSES = {
-    1: Dose(3, 8),
-    2: Dose(3, 8),
-    3: Dose(3, 10),
-    4: Dose(3, 8, 7),
-    5: Dose(3, 6, 8),
-    6: Dose(3, 5, 8),
-    7: Dose(3, 8, 8),
-    8: Dose(3, 5, 8),
-}
+DOSES = {
+    1: Dose(3, 8), 2: Dose(3, 8), 3: Dose(3, 10), 4: Dose(3, 8, 7), 5: Dose(3, 6, 8), 6: Dose(3, 5, 8),
+    7: Dose(3, 8, 8), 8: Dose(3, 5, 8),
+}  # fmt: skip
+"""The dose of each stage."""
+
+OWN_DOSES = {"swing-dead-stop": Dose(5, 10, 8), "swing-two-hand": Dose(3, 10, 8)}
+"""The dose of exercises that differ from their stage."""
+
+DRILL_SETS = 2
+"""Sets that are enough for a drill."""
+
+HOLDS_S = {"rdl->row": 30}
+"""Seconds of a hold that a gate asks for as well."""
 
 
-@dataclass(frozen=True, slots=True)
-class LadderRules:
-    """The conventions of the ladder.
-
-    doses: dose by stage; own_doses: by exercise where it differs. drill_sets: sets that are enough for a drill.
-    unchecked: working sets that may go without a check in a clean session. effort_noted: whether an effort that
-    a gate asks for has to be written down. distance_mm: how far apart the wall distances of a gate's sessions may be.
-    holds: seconds of a hold that a gate asks for as well. trunk: the gates that lead up the ladder; the others
-    are side ways. stops of the last stops_window sessions: so many safety stops send a lift one stage down.
-    stop_percent: how much lighter after a safety stop. away_days without a pattern: start again at away_percent of
-    the last clean load. pain_sessions: pain in one place so many sessions running is for a professional.
-    step_clean clean sessions at a load, the last set at step_rpe or less, offer step_percent more (thrust_percent
-    for the hip thrust); a form of hold_label or an effort over hold_rpe says to stay. lately_days: how long a
-    lift stays in the advice on loads.
-    """
-
-    doses: Mapping[int, Dose] = field(default_factory=lambda: dict(_DOSES))
-    own_doses: Mapping[str, Dose] = field(
-        default_factory=lambda: {"swing-dead-stop": Dose(5, 10, 8), "swing-two-hand": Dose(3, 10, 8)}
-    )
-    drill_sets: int = 2
-    unchecked: int = 0
-    effort_noted: bool = True
-    distance_mm: int = 30
-    holds: Mapping[str, int] = field(default_factory=lambda: {"rdl->row": 30})
-    trunk: tuple[str, ...] = (
-        "wall->dowel", "dowel->free", "free->light", "light->rdl", "rdl->floor", "floor->good-morning",
-        "kb-deadlift->swing", "two-hand->one-hand swing",
-    )  # fmt: skip
-    stops: int = 2
-    stops_window: int = 3
-    stop_percent: int = 20
-    away_days: int = 21
-    away_percent: int = 80
-    pain_sessions: int = 3
-    step_clean: int = 2
-    step_rpe: float = 8
-    step_percent: tuple[float, float] = (2.5, 5)
-    thrust_percent: tuple[float, float] = (5, 10)
-    hold_label: int = 3
-    hold_rpe: float = 9
-    lately_days: int = 56
-    placement_reps: tuple[int, int] = (10, 5)
-
-    def dose(self, exercise: Exercise, gate_reps: int = 0) -> Dose:
-        """The dose of an exercise; a gate may ask for more reps."""
-        own = self.own_doses.get(exercise.id) or self.doses.get(exercise.stage or 0, Dose(3, 5))
-        sets = min(own.sets, self.drill_sets) if exercise.family == "drill" else own.sets
-        return Dose(sets, gate_reps or own.reps, own.max_rpe)
+def dose_of(exercise: Exercise, gate_reps: int = 0) -> Dose:
+    """The dose of an exercise; a gate may ask for more reps."""
+    own = OWN_DOSES.get(exercise.id) or DOSES.get(exercise.stage or 0, Dose(3, 5))
+    sets = min(own.sets, DRILL_SETS) if exercise.family == "drill" else own.sets
+    return Dose(sets, gate_reps or own.reps, own.max_rpe)
 
 
 class Verdict(StrEnum):
@@ -142,7 +102,6 @@ def sessions(
     exercise: Exercise,
     sets: Iterable[SetRecord],
     items: Sequence[Item],
-    rules: LadderRules,
     *,
     reps: int = 0,
     max_rpe: float | None = None,
@@ -155,8 +114,8 @@ def sessions(
     days: dict[int, list[SetRecord]] = {}
     for record in sets:
         days.setdefault(record.day, []).append(record)
-    dose = rules.dose(exercise, reps)
-    return tuple(_judged(exercise, day, days[day], items, rules, dose, max_rpe) for day in sorted(days))
+    dose = dose_of(exercise, reps)
+    return tuple(_judged(exercise, day, days[day], items, dose, max_rpe) for day in sorted(days))
 
 
 def _judged(
@@ -164,7 +123,6 @@ def _judged(
     day: int,
     records: list[SetRecord],
     items: Sequence[Item],
-    rules: LadderRules,
     dose: Dose,
     max_rpe: float | None,
 ) -> GateSession:
@@ -190,12 +148,12 @@ def _judged(
         verdict, why = Verdict.SPOILED, bad
     elif limit is not None and efforts and max(efforts) > limit:
         why = f"RPE {max(efforts):g}, over {limit:g}"
-    elif unchecked > rules.unchecked:
+    elif unchecked:
         why = f"{plural(unchecked, 'set')} not checked"
     elif number < dose.sets:
         short = len(fitting) < len(clean)
         why = f"{number} of {dose.sets} sets" + (f" of {dose.reps} reps" if short else "")
-    elif max_rpe is not None and rules.effort_noted and not efforts:
+    elif max_rpe is not None and not efforts:
         why = "RPE not logged"
     else:
         verdict = Verdict.CLEAN
@@ -273,7 +231,7 @@ class Step:
     hold_s: int = 0
 
 
-def steps_of(gate: Gate, rules: LadderRules) -> tuple[Step, ...]:
+def steps_of(gate: Gate) -> tuple[Step, ...]:
     """The steps of a gate: one, or with `in_steps` one for each target, each the source of the next.
 
     The reps that a gate asks for are those of its first source; later steps have the dose of their own stage.
@@ -283,7 +241,7 @@ def steps_of(gate: Gate, rules: LadderRules) -> tuple[Step, ...]:
         return Step(
             gate.id, gate.rule, sources, targets, gate.clean, gate.window, gate.seen, gate.within_days, gate.max_rpe,
             gate.no_safety_slip, gate.min_reps if first else 0, gate.also_sources if first else (),
-            gate.also_clean, gate.also_window, rules.holds.get(gate.id, 0),
+            gate.also_clean, gate.also_window, HOLDS_S.get(gate.id, 0),
         )  # fmt: skip
 
     if not gate.in_steps:

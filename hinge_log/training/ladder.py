@@ -11,7 +11,6 @@ from hinge_log.text import plural
 from hinge_log.training.gates import (
     SEEN_BY,
     GateSession,
-    LadderRules,
     Step,
     by_day,
     passed_on,
@@ -24,6 +23,24 @@ from hinge_log.training.workout import Basis, SetRecord
 WALL = "drill-wall-hinge"
 TRUNK_PATTERNS = ("hinge", "hinge_ballistic")
 """The patterns that the ladder itself is made of: a stop in another one says nothing about the hinge."""
+
+TRUNK_GATES = (
+    "wall->dowel", "dowel->free", "free->light", "light->rdl", "rdl->floor", "floor->good-morning",
+    "kb-deadlift->swing", "two-hand->one-hand swing",
+)  # fmt: skip
+"""The gates that lead up the ladder; the others are side ways."""
+
+WALL_APART_MM = 30
+"""How far apart the wall distances of a gate's sessions may be."""
+
+STOPS, STOPS_WINDOW = 2, 3
+"""So many safety stops in the last sessions send a lift one stage down."""
+
+PAIN_SESSIONS = 3
+"""Pain in one place so many sessions running is for a professional."""
+
+PLACEMENT_REPS = (10, 5)
+"""Reps of the free hinge and of the Romanian deadlift in the placement test."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +148,9 @@ def practised(catalogue: Catalogue) -> tuple[str, ...]:
 class Judging:
     """The sets of each exercise, in any order, and what each day of them shows, judged once for each dose."""
 
-    def __init__(self, catalogue: Catalogue, history: History, rules: LadderRules | None = None) -> None:
+    def __init__(self, catalogue: Catalogue, history: History) -> None:
         self.catalogue = catalogue
         self.history = history
-        self.rules = rules or LadderRules()
         self._found: dict[tuple[str, int, float | None], tuple[GateSession, ...]] = {}
 
     def sessions(self, key: str, reps: int = 0, max_rpe: float | None = None) -> tuple[GateSession, ...]:
@@ -143,7 +159,7 @@ class Judging:
         if asked not in self._found:
             exercise, sets = self.catalogue.exercises.get(key), self.history.get(key, ())
             self._found[asked] = (
-                sessions(exercise, sets, self.catalogue.items_for(exercise), self.rules, reps=reps, max_rpe=max_rpe)
+                sessions(exercise, sets, self.catalogue.items_for(exercise), reps=reps, max_rpe=max_rpe)
                 if exercise is not None and sets
                 else ()
             )
@@ -155,7 +171,6 @@ def ladder(
     history: History,
     *,
     today: int,
-    rules: LadderRules | None = None,
     placed: int | None = None,
     ready_day: int | None = None,
     judging: Judging | None = None,
@@ -165,12 +180,11 @@ def ladder(
     `placed` is the stage at which the lifter placed themselves, `today` a day number; `judging` is given where the
     same sets are judged for something else as well.
     """
-    judging = judging or Judging(catalogue, history, rules)
-    rules = judging.rules
+    judging = judging or Judging(catalogue, history)
     judged = {key: sessions for key in history if (sessions := judging.sessions(key))}
-    steps = tuple(_state(judging, step, today) for gate in catalogue.gates.values() for step in steps_of(gate, rules))
+    steps = tuple(_state(judging, step, today) for gate in catalogue.gates.values() for step in steps_of(gate))
     earned = max([1, *(min(state.stages) for state in steps if state.passed and state.trunk and state.stages)])
-    regress = _regress(catalogue, judged, rules)
+    regress = _regress(catalogue, judged)
     stage = max(earned, placed or 0)
     lowered = [each.stage for each in regress if catalogue.exercises[each.exercise].pattern in TRUNK_PATTERNS]
     stage = max(1, min([stage, *lowered]))
@@ -183,8 +197,8 @@ def ladder(
         steps,
         regress,
         tuple(sorted(key for key, sessions in judged.items() if sessions[-1].day == today and sessions[-1].pain)),
-        _doctor(judged, rules),
-        placement(history, rules),
+        _doctor(judged),
+        placement(history),
     )
 
 
@@ -198,14 +212,14 @@ def _sessions_of(judging: Judging, keys: Iterable[str], step: Step, *, reps: int
 
 
 def _state(judging: Judging, step: Step, today: int) -> StepState:
-    catalogue, history, rules = judging.catalogue, judging.history, judging.rules
+    catalogue, history = judging.catalogue, judging.history
     days = _sessions_of(judging, step.sources, step, reps=step.reps)
-    distance = rules.distance_mm if step.sources == (WALL,) else None
+    distance = WALL_APART_MM if step.sources == (WALL,) else None
     needed = [passed_on(days, step, distance)]
     missing: list[str] = []
     have, seen, until = _standing(days, step, today, distance)
     if needed[0] is None:
-        missing += _missing(days, step, rules, have, seen, distance)
+        missing += _missing(days, step, have, seen, distance)
     if step.also:
         other = Step(step.gate, "", step.also, step.targets, step.also_clean, step.also_window, 0, step.within_days)
         more = _sessions_of(judging, step.also, other, reps=0)
@@ -224,7 +238,7 @@ def _state(judging: Judging, step: Step, today: int) -> StepState:
     if passed is not None or (last and days and days[-1].day != last.day and have):
         last = None
     return StepState(
-        step, _stages_of(catalogue, step.targets), step.gate in rules.trunk, passed, have, step.clean, seen, step.seen,
+        step, _stages_of(catalogue, step.targets), step.gate in TRUNK_GATES, passed, have, step.clean, seen, step.seen,
         tuple(missing), until, last, needed[0],
     )  # fmt: skip
 
@@ -237,9 +251,7 @@ def _standing(days: Sequence[GateSession], step: Step, today: int, distance: int
     return min(len(clean), step.clean), sum(s.seen for s in clean), until
 
 
-def _missing(
-    days: Sequence[GateSession], step: Step, rules: LadderRules, have: int, seen: int, distance: int | None
-) -> list[str]:
+def _missing(days: Sequence[GateSession], step: Step, have: int, seen: int, distance: int | None) -> list[str]:
     words = [f"{_clean_sessions(max(1, step.clean - have))} on another day" if have else _clean_sessions(step.clean)]
     if not have and step.clean > 1:
         words[0] += " on different days"
@@ -251,7 +263,7 @@ def _missing(
     if step.no_safety_slip and any(session.slipped for session in window):
         words.append("no failed safety check in the sessions that count")
     if step.max_rpe is not None:
-        words.append(f"at RPE {step.max_rpe:g} or less" + (" (log the RPE)" if rules.effort_noted else ""))
+        words.append(f"at RPE {step.max_rpe:g} or less (log the RPE)")
     if step.reps:
         words.append(f"of {step.reps} reps per set")
     return words
@@ -285,14 +297,12 @@ def _rung(stage: Stage, here: int, judged: Mapping[str, Sequence[GateSession]], 
 # -- the way back down -------------------------------------------------------------------------------------
 
 
-def _regress(
-    catalogue: Catalogue, judged: Mapping[str, Sequence[GateSession]], rules: LadderRules
-) -> tuple[Regress, ...]:
+def _regress(catalogue: Catalogue, judged: Mapping[str, Sequence[GateSession]]) -> tuple[Regress, ...]:
     lapses = []
     for key, days in sorted(judged.items()):
-        last = [session for session in days if session.judged][-rules.stops_window :]
+        last = [session for session in days if session.judged][-STOPS_WINDOW:]
         stops = [session.day for session in last if session.stop]
-        if len(stops) < rules.stops:
+        if len(stops) < STOPS:
             continue
         exercise = catalogue.exercises[key]
         to = below(catalogue, exercise)
@@ -321,11 +331,11 @@ def _shown_first(catalogue: Catalogue, lower: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for key in best if catalogue.exercises[key].stage == top)[:2]
 
 
-def _doctor(judged: Mapping[str, Sequence[GateSession]], rules: LadderRules) -> tuple[tuple[str, str], ...]:
+def _doctor(judged: Mapping[str, Sequence[GateSession]]) -> tuple[tuple[str, str], ...]:
     reasons = []
     for key, days in sorted(judged.items()):
-        last = days[-rules.pain_sessions :]
-        if len(last) == rules.pain_sessions:
+        last = days[-PAIN_SESSIONS:]
+        if len(last) == PAIN_SESSIONS:
             same = set(last[0].pain).intersection(*(session.pain for session in last[1:]))
             reasons += [(key, where) for where in sorted(same)]
     return tuple(reasons)
@@ -334,13 +344,12 @@ def _doctor(judged: Mapping[str, Sequence[GateSession]], rules: LadderRules) -> 
 # -- placement ---------------------------------------------------------------------------------------------
 
 
-def placement(history: History, rules: LadderRules | None = None) -> Placement:
+def placement(history: History) -> Placement:
     """Where the placement test says to enter: ten free hinges on video, and five Romanian deadlifts, empty bar.
 
     Both clean: stage 5. The hinge alone: stage 4. Not even that: stage 3. The newest tries decide.
     """
-    rules = rules or LadderRules()
-    free_reps, bar_reps = rules.placement_reps
+    free_reps, bar_reps = PLACEMENT_REPS
     free = _newest_try(history, "drill-hinge-free", free_reps, seen=True)
     bar = _newest_try(history, "deadlift-romanian", bar_reps, seen=False)
     if free is None:

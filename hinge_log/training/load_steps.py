@@ -1,7 +1,7 @@
 """When to add load, when to stay, and when to take some off: offers with their reasons, never orders.
 
 "Two for two, clean": the 2-for-2 rule of the NSCA with form added. After two clean sessions in a row at a load, the
-last set with reps in reserve, the next load is offered. The numbers are conventions of `LadderRules`.
+last set with reps in reserve, the next load is offered. All numbers are conventions.
 """
 
 from __future__ import annotations
@@ -11,9 +11,27 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.training.gates import GateSession, LadderRules
+from hinge_log.training.gates import GateSession
 from hinge_log.training.load import Load, plain
 from hinge_log.training.steps import dumbbell_step, next_bell, next_loadable, sizes_of
+
+STEP_CLEAN, STEP_RPE = 2, 8.0
+"""So many clean sessions at a load, the last set at this RPE or less, offer more of it."""
+
+STEP_PERCENT, THRUST_PERCENT = 2.5, 5.0
+"""More by this share at the least; hip thrusts take larger steps."""
+
+HOLD_LABEL, HOLD_RPE = 3, 9.0
+"""A form as low as this, or an effort over this, says to stay."""
+
+STOP_PERCENT = 20
+"""How much lighter after a safety stop."""
+
+AWAY_DAYS, AWAY_PERCENT = 21, 80
+"""After more days than this without a pattern, start again at this share of the last clean load."""
+
+LATELY_DAYS = 56
+"""How long a lift stays in the advice on loads."""
 
 _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 
@@ -41,7 +59,6 @@ def load_advice(
     today: int,
     last_day: int | None = None,
     step: Load | None = None,
-    rules: LadderRules | None = None,
     sizes: Sequence[str] = (),
 ) -> LoadAdvice | None:
     """Say what to do next with the load of an exercise, or None when there is nothing to say.
@@ -50,7 +67,6 @@ def load_advice(
     smallest step of the gym (2.5 kg or 5 lb by default). `sizes` are the bells or dumbbells that there are, the usual
     ones by default.
     """
-    rules = rules or LadderRules()
     unit = next((session.top.unit for session in sessions[::-1] if session.top is not None), "kg")
     if not sizes or (step is not None and step.unit != unit):
         sizes = sizes_of(exercise.load_type, unit)
@@ -60,42 +76,42 @@ def load_advice(
     last = loaded[-1]
     clean = [session for session in loaded if session.clean and session.load is not None]
     away = today - max(last.day, last_day if last_day is not None else last.day)
-    if away > rules.away_days:
+    if away > AWAY_DAYS:
         if not clean:
             return None
         present = clean[-1].load
         assert present is not None
-        to = _share(exercise, present, rules.away_percent, step, sizes)
-        reason = f"{away // 7} weeks off: {rules.away_percent}% of the last clean load, built up again"
+        to = _share(exercise, present, AWAY_PERCENT, step, sizes)
+        reason = f"{away // 7} weeks off: {AWAY_PERCENT}% of the last clean load, built up again"
         return LoadAdvice(exercise.id, "restart", present, to, reason, last.day)
-    if today - last.day > rules.lately_days or last.top is None:
+    if today - last.day > LATELY_DAYS or last.top is None:
         return None
     if last.stop:
-        to = _share(exercise, last.top, 100 - rules.stop_percent, step, sizes)
+        to = _share(exercise, last.top, 100 - STOP_PERCENT, step, sizes)
         reason = "a safety check failed: lighter, or the previous stage"
         return LoadAdvice(
             exercise.id, "lighter" if to.grams < last.top.grams else "hold", last.top, to, reason, last.day
         )
-    hold = _hold(last, rules)
+    hold = _hold(last)
     if hold:
         return LoadAdvice(exercise.id, "hold", last.top, last.top, hold, last.day)
     if last.felt:
         return LoadAdvice(exercise.id, "check", last.top, last.top, "only a quick rating", last.day)
-    judged = [session for session in loaded if session.judged][-rules.step_clean :]
-    if len(judged) < rules.step_clean or judged[-1] is not last:
+    judged = [session for session in loaded if session.judged][-STEP_CLEAN:]
+    if len(judged) < STEP_CLEAN or judged[-1] is not last:
         return None
     if not all(s.clean and s.load and s.load.grams == last.top.grams for s in judged):
         return None
-    if last.last_rpe is not None and last.last_rpe > rules.step_rpe:
-        reason = f"last set at RPE {last.last_rpe:g}, over {rules.step_rpe:g}"
+    if last.last_rpe is not None and last.last_rpe > STEP_RPE:
+        reason = f"last set at RPE {last.last_rpe:g}, over {STEP_RPE:g}"
         return LoadAdvice(exercise.id, "hold", last.top, last.top, reason, last.day)
-    to = _heavier(exercise, last.top, step, rules, sizes)
+    to = _heavier(exercise, last.top, step, sizes)
     if to.grams <= last.top.grams:
         return None
-    effort = f"if the last set was RPE {rules.step_rpe:g} or less"
+    effort = f"if the last set was RPE {STEP_RPE:g} or less"
     if last.last_rpe is not None:
         effort = f"last set at RPE {last.last_rpe:g}"
-    reason = f"{rules.step_clean} clean sessions, {effort}"
+    reason = f"{STEP_CLEAN} clean sessions, {effort}"
     if exercise.load_type.startswith("kettlebell"):
         reason += "; start a new bell with sets of 5"
     return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
@@ -107,22 +123,21 @@ def in_short(advices: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:
     return (*(each for each in advices if each.kind != "check"), *checks[:1])
 
 
-def _hold(last: GateSession, rules: LadderRules) -> str:
+def _hold(last: GateSession) -> str:
     if last.pain:
         return "pain was reported"
-    if last.worst is not None and last.worst <= rules.hold_label:
+    if last.worst is not None and last.worst <= HOLD_LABEL:
         return f"form was {last.worst}"
-    if last.rpe is not None and last.rpe > rules.hold_rpe:
+    if last.rpe is not None and last.rpe > HOLD_RPE:
         return f"RPE was {last.rpe:g}"
     return "" if last.half_seen else "fewer than half the checks could be judged"
 
 
-def _heavier(exercise: Exercise, load: Load, step: Load | None, rules: LadderRules, sizes: Sequence[str]) -> Load:
+def _heavier(exercise: Exercise, load: Load, step: Load | None, sizes: Sequence[str]) -> Load:
     if sizes:
         return next_bell(load, 1, sizes, load.unit)
     grid = _grid(exercise, load, step)
-    thrust = exercise.family == "hip_thrust"
-    least = (rules.thrust_percent if thrust else rules.step_percent)[0]
+    least = THRUST_PERCENT if exercise.family == "hip_thrust" else STEP_PERCENT
     to = next_loadable(load, 1, grid)
     while not load.body and Decimal(to.grams - load.grams) * 100 < Decimal(str(least)) * load.grams:
         further = next_loadable(to, 1, grid)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hinge_log.training.gates import LadderRules, sessions
+from hinge_log.training.gates import sessions
 from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
 from hinge_log.training.workout import SetRecord
 from tests.training.practice import BELL, FLOOR, RDL, catalogue, practice
@@ -11,7 +11,7 @@ from tests.training.test_ladder import safety_of
 
 def advice(exercise: str, sets: list[SetRecord], today: int = 110, last_day: int | None = None) -> LoadAdvice | None:
     found = catalogue().exercises[exercise]
-    judged = sessions(found, sets, catalogue().items_for(found), LadderRules())
+    judged = sessions(found, sets, catalogue().items_for(found))
     return load_advice(found, judged, today=today, last_day=last_day)
 
 

@@ -17,14 +17,9 @@ HEAD_ROOM = 0.12
 """How far from the middle of the head a ring has to stay, in body heights."""
 
 REACH = {
-    "plates": PLATE,
-    "bar": SMALL_PLATE,
-    "kettlebell": 0.11,
-    "box": 0.14,
-    "child": 0.10,
-    "dumbbell": 0.05,
+    "plates": PLATE, "bar": SMALL_PLATE, "kettlebell": 0.11, "box": 0.14, "child": 0.10, "dumbbell": 0.05,
     "bag": 0.06,
-}
+}  # fmt: skip
 """How far a thing held reaches from the hands: for the window."""
 
 Line = tuple[float, float, float, float]
@@ -256,15 +251,11 @@ def _arm(dots: Dots, body: Skeleton, view: View, thin: float, layer: int) -> Non
 
 
 GHOSTS: dict[str, tuple[str, ...]] = {
-    "knee": ("ankle", "knee", "hip"),
-    "heel": ("ankle", "knee"),
-    "hip": ("knee", "hip", "shoulder"),
-    "back": ("hip", "shoulder", "head"),
-    "shoulder": ("shoulder", "elbow", "hand"),
-    "load": ("shoulder", "elbow", "hand"),
-    "stick": ("hip", "shoulder", "head"),
+    "knee": ("ankle", "knee", "hip"), "heel": ("ankle", "knee"), "hip": ("knee", "hip", "shoulder"),
+    "back": ("hip", "shoulder", "head"), "shoulder": ("shoulder", "elbow", "hand"),
+    "load": ("shoulder", "elbow", "hand"), "stick": ("hip", "shoulder", "head"),
     "leg": ("hip", "far_knee", "far_ankle"),
-}
+}  # fmt: skip
 """The line of the good figure that is seen behind the faulty one, by what is marked."""
 
 

@@ -21,13 +21,9 @@ BASE = (-0.040, 0.112)  # heel and toe: a balanced body keeps its centre of mass
 
 # Share of the body's mass, and where it sits between the two joints (0 the first, 1 the second).
 MASSES: tuple[tuple[str, str, float, float], ...] = (
-    ("knee", "ankle", 0.093, 0.433),
-    ("hip", "knee", 0.200, 0.433),
-    ("hip", "shoulder", 0.497, 0.55),
-    ("shoulder", "head", 0.081, 0.60),
-    ("shoulder", "elbow", 0.056, 0.436),
-    ("elbow", "hand", 0.044, 0.682),
-)
+    ("knee", "ankle", 0.093, 0.433), ("hip", "knee", 0.200, 0.433), ("hip", "shoulder", 0.497, 0.55),
+    ("shoulder", "head", 0.081, 0.60), ("shoulder", "elbow", 0.056, 0.436), ("elbow", "hand", 0.044, 0.682),
+)  # fmt: skip
 FOOT_MASS = 0.029
 
 
