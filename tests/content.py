@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from hinge_log.store.packed import parse_json
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.schema import DATA
 
 _JSON = frozenset(
@@ -16,7 +16,7 @@ _LOCAL = {("exercise", "id"), ("workout", "device")}
 """Columns that say nothing about what was done."""
 
 
-def content_hash(store: Reading) -> str:
+def content_hash(store: LogReader) -> str:
     """One SHA-256 over all data: equal for two logs that hold the same, whatever became of their journals.
 
     Every column of every table counts, apart from the numbers that a log gives its exercises.

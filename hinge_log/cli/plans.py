@@ -88,10 +88,13 @@ def plans(context: click.Context, cli: CliContext, /) -> int | None:
 
 def list_all(cli: CliContext) -> int:
     """All plans, whose turn it is in each, and which one comes next."""
-    from hinge_log.store.plans import active, all_plans, last_day, next_day
+    from hinge_log.store.plans import active, all_plans, last_done, next_day
 
     used = active(cli.store)
-    every = [(each, next_day(cli.store, each), last_day(cli.store, each.id)) for each in all_plans(cli.store)]
+    every = [
+        (each, next_day(cli.store, each), (last_done(cli.store, each.id) or (None,))[0])
+        for each in all_plans(cli.store)
+    ]
     if cli.json:
         values = [
             {

@@ -445,6 +445,6 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
 
     async def _add_lift(self, workout_id: str, exercise: Exercise) -> None:
         lift = (workout_id, exercise.id, exercise.name)
-        self.part_id = await self.with_store(lambda store: past.add_past_lift(store, *lift))
+        self.part_id = await self.with_store(lambda store: store.add_lift(*lift))
         await self.load()
         self._type("sets", "")

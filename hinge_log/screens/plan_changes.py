@@ -12,7 +12,7 @@ from hinge_log.screens.context import Context
 from hinge_log.screens.plan_view import NO_PLACE, plan_name_hint
 from hinge_log.store import plans as plan_store
 from hinge_log.store.lift_settings import lift_settings
-from hinge_log.store.plans_read import Plans
+from hinge_log.store.plans import Plans
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training import plan_edit as edit

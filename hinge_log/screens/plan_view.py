@@ -15,7 +15,7 @@ from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
 from hinge_log.screens.keys import Bar, BarKey, global_bindings
 from hinge_log.store import plans as plan_store
-from hinge_log.store.plans_read import Plans, read_days, read_plans
+from hinge_log.store.plans import Plans, read_days, read_plans
 from hinge_log.store.queries import LoggedSession
 from hinge_log.store.store import Store
 from hinge_log.text import plural

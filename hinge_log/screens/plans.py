@@ -23,7 +23,7 @@ from hinge_log.screens.plan_starters import NEW, StarterPlan, begin, stage_of, s
 from hinge_log.screens.plan_view import day_blocks, plan_entries, plan_name_hint
 from hinge_log.store import plans as plan_store
 from hinge_log.store.journal import Change
-from hinge_log.store.plans_read import Plans, read_days, read_plans
+from hinge_log.store.plans import Plans, read_days, read_plans
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training.plan import Day, Plan, PlanLift

@@ -14,7 +14,7 @@ from hinge_log.store.bodyweights import weighings
 from hinge_log.store.everyday import checks
 from hinge_log.store.open_workouts import open_workouts
 from hinge_log.store.plans import DayLift, active, all_plans, day_lifts, next_day
-from hinge_log.store.queries import LiftForm, LoggedSession, Reading, WorkoutLine
+from hinge_log.store.queries import LiftForm, LoggedSession, LogReader, WorkoutLine
 from hinge_log.store.set_extras import coach_news
 from hinge_log.store.store import Store
 from hinge_log.store.trends import day_sets, trend_data
@@ -51,7 +51,7 @@ class PlannedDay:
         return self.plan.called(self.day)
 
 
-def choices(store: Reading) -> tuple[Choice, ...]:
+def choices(store: LogReader) -> tuple[Choice, ...]:
     """What may come next, the suggestion first: the plan on Today with its days, the other plans, and none."""
     every = all_plans(store)
     if not every:
@@ -77,7 +77,7 @@ def whose_turn(done: Sequence[WorkoutLine]) -> WorkoutLine | None:
 
 
 def read_planned_day(
-    store: Reading, plan: Plan, day: int, exercise_of: Callable[[str], Exercise], *, today: int
+    store: LogReader, plan: Plan, day: int, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> PlannedDay:
     """Read a day of a plan as it would be today."""
     lifts = tuple(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hinge_log.settings import Gym
 from hinge_log.store.journal import DAMAGED, Change, Row
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.training.load import Load
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft
@@ -97,14 +97,14 @@ class ActionPlace(NamedTuple):
     day: int
 
 
-def action_place(store: Reading, changes: Sequence[Change]) -> ActionPlace | None:
+def action_place(store: LogReader, changes: Sequence[Change]) -> ActionPlace | None:
     """Where an action happened, None for one that changed no workout; the day is that of its first change."""
     exercises: dict[str, None] = {}
     days: list[int] = []
     lifts: dict[str, None] = {}
     for change in changes:
         if change.entity == "workout":
-            days += [int(str(row[0])) for row in store.rows("SELECT day FROM workout WHERE id = ?", change.row)]
+            days += [row[0] for row in store.rows("SELECT day FROM workout WHERE id = ?", change.row)]
         elif change.entity == "lift":
             lifts[change.row] = None
         elif change.entity == "sets":
@@ -117,8 +117,8 @@ def action_place(store: Reading, changes: Sequence[Change]) -> ActionPlace | Non
             " JOIN workout w ON w.id = l.workout_id WHERE l.id = ?",
             lift_id,
         ):
-            exercises[str(key)] = None
-            days.append(int(str(day)))
+            exercises[key] = None
+            days.append(day)
     return ActionPlace(tuple(exercises), days[0]) if days else None
 
 

@@ -8,7 +8,7 @@ from hinge_log.clock import Moment
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_load
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.bodyweight import Weighing
@@ -44,7 +44,7 @@ def add_bodyweight(store: Store, weight: Load, *, note: str = "", at: Moment | N
     return Bodyweight(id_, moment.day, moment.utc_ms, weight, str(values["note"] or ""))
 
 
-def bodyweights(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Bodyweight, ...]:
+def bodyweights(log: LogReader, since: int | None = None, until: int | None = None) -> tuple[Bodyweight, ...]:
     """The bodyweights from one day to another, oldest first."""
     rows = log.rows(
         f"{_BODYWEIGHTS} AND day BETWEEN ? AND ? ORDER BY day, at_ms, id",
@@ -54,10 +54,10 @@ def bodyweights(log: Reading, since: int | None = None, until: int | None = None
     return tuple(_bodyweight(*row) for row in rows)
 
 
-def weighings(log: Reading, until: int) -> tuple[Weighing, ...]:
+def weighings(log: LogReader, until: int) -> tuple[Weighing, ...]:
     """The last bodyweight of each day up to a day, in the order of days."""
     rows = log.rows("SELECT day, weight_g FROM bodyweight WHERE hidden = 0 AND day <= ? ORDER BY day, at_ms, id", until)
-    return tuple(Weighing(day, grams) for day, grams in {int(str(day)): int(str(g)) for day, g in rows}.items())
+    return tuple(Weighing(day, grams) for day, grams in dict(rows).items())
 
 
 def _bodyweight(id_: Any, day: Any, at_ms: Any, grams: Any, text: Any, unit: Any, note: Any) -> Bodyweight:

@@ -11,7 +11,7 @@ from hinge_log.store.bodyweights import weighings
 from hinge_log.store.everyday import checks
 from hinge_log.store.ladder import progress
 from hinge_log.store.packed import read_plan
-from hinge_log.store.queries import Reading, has_extras
+from hinge_log.store.queries import LogReader, has_extras
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
@@ -32,7 +32,7 @@ MONTH_WEEKS = 4
 
 
 def report_of(
-    log: Reading,
+    log: LogReader,
     catalogue: Catalogue,
     exercise_of: Callable[[str], Exercise],
     *,
@@ -53,7 +53,7 @@ def report_of(
     lifts = month if weeks == MONTH_WEEKS else [read(key, weeks) for key in keys]
     done = [data for data in lifts if data.working]
     done.sort(key=lambda data: (-len(sessions(data.working)), data.lift))
-    counted = log.one(
+    workouts = log.value(
         "SELECT count(DISTINCT l.workout_id) FROM sets s JOIN lift l ON l.id = s.lift_id"
         " WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0",
         start,
@@ -64,7 +64,7 @@ def report_of(
         start,
         today,
         weeks,
-        int(str(counted[0])) if counted else 0,
+        workouts,
         tuple(done),
         tuple(data for data in month if data.working),
         pains,
@@ -81,7 +81,7 @@ def report_of(
 
 
 def _worst(
-    log: Reading, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
+    log: LogReader, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
 ) -> tuple[WorstSet, ...]:
     """The lowest rated set of each lift, the latest of equals; lifts without a rating have none."""
     worst: dict[str, WorstSet] = {}
@@ -106,7 +106,7 @@ def _worst(
 
 
 def _drills(
-    log: Reading, exercise_of: Callable[[str], Exercise], keys: list[str], start: int, end: int
+    log: LogReader, exercise_of: Callable[[str], Exercise], keys: list[str], start: int, end: int
 ) -> tuple[DrillTally, ...]:
     tallies = []
     for exercise in (exercise_of(key) for key in keys):
@@ -120,7 +120,7 @@ def _drills(
     return tuple(tallies)
 
 
-def _ladder(log: Reading, catalogue: Catalogue, gym: Gym, today: int) -> tuple[str, ...]:
+def _ladder(log: LogReader, catalogue: Catalogue, gym: Gym, today: int) -> tuple[str, ...]:
     """The stage, what the next one needs and what is missing, and what to do with the loads."""
     now = progress(log, catalogue, today=today, step=gym.load(gym.step), start_at=gym.start_at)
     lines = [". ".join(ladder_summary(now.ladder, catalogue)) + "."]
@@ -129,20 +129,17 @@ def _ladder(log: Reading, catalogue: Catalogue, gym: Gym, today: int) -> tuple[s
     return (*lines, *(load_line(each, catalogue) for each in now.loads), *warnings(now.ladder, catalogue))
 
 
-def _everyday(log: Reading, start: int, end: int) -> tuple[str, ...]:
+def _everyday(log: LogReader, start: int, end: int) -> tuple[str, ...]:
     """The share of everyday bends hinged in these days, with the number of answers; nothing without an answer."""
     answers = checks(log, start, end)
     share, asked = caught(answers), sum(check.answer is not Answer.NONE for check in answers)
     if not answers or share is None:
         return ()
     places = ", ".join(f"{shown(place)} {number}" for place, number in places_of(answers)[:3])
-    return (
-        f"Hinged: {share:.0%} ({plural(asked, 'answer')}).",
-        *([f"Most often: {places}."] if places else []),
-    )
+    return (f"Hinged: {share:.0%} ({plural(asked, 'answer')}).", *([f"Most often: {places}."] if places else []))
 
 
-def _plan(log: Reading, start: int, end: int) -> PlanShare | None:
+def _plan(log: LogReader, start: int, end: int) -> PlanShare | None:
     """How many of the planned working sets were done; of a one-sided lift a left and a right set are one."""
     sets = done = lifts = skipped = 0
     for lift_id, plan, logged in log.rows(
@@ -153,25 +150,22 @@ def _plan(log: Reading, start: int, end: int) -> PlanShare | None:
         start,
         end,
     ):
-        planned, number = sum(each.kind.counts for each in read_plan(plan, lift_id)), int(str(logged))
+        planned, number = sum(each.kind.counts for each in read_plan(plan, lift_id)), logged
         if planned:
             sets, done, lifts, skipped = sets + planned, done + min(number, planned), lifts + 1, skipped + (not number)
     return PlanShare(sets, done, lifts, skipped) if sets else None
 
 
 def _beside(
-    log: Reading, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
+    log: LogReader, catalogue: Catalogue, exercise_of: Callable[[str], Exercise], start: int, end: int
 ) -> tuple[tuple[NoteEntry, ...], tuple[NoteEntry, ...]]:
     """A coach's ratings and notes on the sets of these days, and their videos."""
     if not has_extras(log):
         return (), ()
-    ids = [
-        str(row[0])
-        for row in log.rows("SELECT id FROM sets WHERE day BETWEEN ? AND ? AND hidden = 0 ORDER BY day, id", start, end)
-    ]
+    rows = log.rows("SELECT id FROM sets WHERE day BETWEEN ? AND ? AND hidden = 0 ORDER BY day, id", start, end)
     by_coach: list[NoteEntry] = []
     videos: list[NoteEntry] = []
-    for set_id, extras in read_extras(log, ids).items():
+    for set_id, extras in read_extras(log, [set_id for (set_id,) in rows]).items():
         record = log.set(set_id)
         if record is None:
             continue
@@ -185,7 +179,7 @@ def _beside(
 
 
 def _pains_and_notes(
-    log: Reading, exercise_of: Callable[[str], Exercise], start: int, end: int
+    log: LogReader, exercise_of: Callable[[str], Exercise], start: int, end: int
 ) -> tuple[tuple[PainEntry, ...], tuple[NoteEntry, ...]]:
     pains, notes = [], []
     for row in log.rows(
@@ -208,10 +202,10 @@ def _pains_and_notes(
         start,
         end,
     ):
-        exercise = exercise_of(str(key))
-        notes.append(NoteEntry(int(str(day)), exercise.short or exercise.name, str(text)))
+        exercise = exercise_of(key)
+        notes.append(NoteEntry(day, exercise.short or exercise.name, text))
     for day, called, text in log.rows(
         "SELECT day, name, note FROM workout WHERE day BETWEEN ? AND ? AND hidden = 0 AND note <> ''", start, end
     ):
-        notes.append(NoteEntry(int(str(day)), str(called) or "workout", str(text)))
+        notes.append(NoteEntry(day, called or "workout", text))
     return tuple(pains), tuple(sorted(notes, key=lambda note: note.day))

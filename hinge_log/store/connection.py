@@ -14,14 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import chain
 
-from hinge_log.errors import (
-    StoreBusy,
-    StoreError,
-    StoreFull,
-    StoreReadOnly,
-    StoreRefused,
-    StoreReplaced,
-)
+from hinge_log.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly, StoreRefused, StoreReplaced
 from hinge_log.store.migrations import APPLICATION_ID, NAMES, SCHEMA, STEPS, named, unknown_objects
 from hinge_log.store.safety.files import (
     at_size_limit,
@@ -333,8 +326,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
         name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and not os.path.exists(path)
     ):
         return StoreReplaced(
-            "Another program replaced or removed the log. Nothing was saved.",
-            "Close hinge-log and start it again.",
+            "Another program replaced or removed the log. Nothing was saved.", "Close hinge-log and start it again."
         )
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")) and free_bytes(path) < _ENOUGH:
         return _full(path)

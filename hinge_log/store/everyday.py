@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from hinge_log.store.packed import read_json, read_slips, read_texts, read_word
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import PLACES, Answer, Check, Spot
 
@@ -20,26 +20,25 @@ def answer(store: Store, day: int, value: Answer, places: Sequence[str] = ()) ->
     known = [place for place in PLACES if place in places]
     row = {"answer": value.value, "places": json.dumps(known, separators=(",", ":"))}
     with store.action("everyday") as action:
-        present = store.one("SELECT id FROM everyday WHERE day = ?", day)
+        answer_id = store.value("SELECT id FROM everyday WHERE day = ?", day)
         at_ms = store.clock.now().utc_ms
-        if present is None:
+        if answer_id is None:
             action.insert("everyday", {"id": store.new_id(), "day": day, **row, "at_ms": at_ms})
         else:
-            action.update("everyday", str(present[0]), {**row, "at_ms": at_ms, "hidden": 0})
+            action.update("everyday", answer_id, {**row, "at_ms": at_ms, "hidden": 0})
     return Check(day, value, tuple(known))
 
 
 def forget(store: Store, day: int) -> bool:
     """Take the answer of a day away; gives whether there was one."""
-    row = store.one("SELECT id FROM everyday WHERE day = ? AND hidden = 0", day)
-    if row is None:
-        return False
-    with store.action("everyday") as action:
-        action.update("everyday", str(row[0]), {"hidden": 1})
-    return True
+    answer_id = store.value("SELECT id FROM everyday WHERE day = ? AND hidden = 0", day)
+    if answer_id is not None:
+        with store.action("everyday") as action:
+            action.update("everyday", answer_id, {"hidden": 1})
+    return answer_id is not None
 
 
-def checks(log: Reading, since: int | None = None, until: int | None = None) -> tuple[Check, ...]:
+def checks(log: LogReader, since: int | None = None, until: int | None = None) -> tuple[Check, ...]:
     """The answers from one day to another, oldest first."""
     rows = log.rows(
         "SELECT day, answer, places FROM everyday WHERE hidden = 0 AND day BETWEEN ? AND ? ORDER BY day",
@@ -48,7 +47,7 @@ def checks(log: Reading, since: int | None = None, until: int | None = None) -> 
     )
     return tuple(
         Check(
-            int(str(day)),
+            day,
             read_word(_ANSWERS, answer, Answer.NONE, f"answer of day {day}"),
             read_texts(places, f"places of day {day}"),
         )
@@ -63,11 +62,11 @@ def keep_spot(store: Store, day: int, place: str, slips: Mapping[str, int | None
     return Spot(day, place, tuple(marked.items()), percent)
 
 
-def spots(log: Reading) -> tuple[Spot, ...]:
+def spots(log: LogReader) -> tuple[Spot, ...]:
     """All spot checks, oldest first."""
     read = []
     for key, value in log.rows("SELECT key, value FROM setting WHERE hidden = 0 AND key GLOB 'spot.*'"):
-        day, places = _day(str(key).removeprefix(_SPOT)), read_json(value, f"setting {key}")
+        day, places = _day(key.removeprefix(_SPOT)), read_json(value, f"setting {key}")
         if day is not None and isinstance(places, dict):
             place, percent = places.get("place"), places.get("percent")
             read.append(

@@ -18,14 +18,7 @@ from typing import Any
 
 from hinge_log.store.events import BASELINE, Event, events_of
 from hinge_log.store.import_rows import import_number, remove_import, remove_orphans, rows_that_outlive_import
-from hinge_log.store.journal import (
-    DAMAGED,
-    Value,
-    follow_parent,
-    insert_row,
-    local_columns,
-    update_row,
-)
+from hinge_log.store.journal import DAMAGED, Value, follow_parent, insert_row, local_columns, update_row
 from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
 
 _CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}

@@ -15,7 +15,7 @@ from hinge_log.errors import EntryError, NeedsDecision, NotFound
 from hinge_log.settings import MANY_PAIRS, Gym, plate_and_pairs
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import MOST_PAIRS, read_plates, read_weights
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load, plain
@@ -43,7 +43,7 @@ class GymEquipment(NamedTuple):
     dumbbells: tuple[str, ...] = ()
 
 
-def gyms(log: Reading) -> tuple[GymEquipment, ...]:
+def gyms(log: LogReader) -> tuple[GymEquipment, ...]:
     """All gyms in their order."""
     rows = log.rows(
         "SELECT id, name, unit, bar_g, plates, bells, dumbbells FROM gym WHERE hidden = 0 ORDER BY position, id"
@@ -51,7 +51,7 @@ def gyms(log: Reading) -> tuple[GymEquipment, ...]:
     return tuple(_equipment(*row) for row in rows)
 
 
-def gym_in_use(log: Reading) -> GymEquipment | None:
+def gym_in_use(log: LogReader) -> GymEquipment | None:
     """The gym that was chosen last, or None for that of the settings."""
     chosen = log.setting(GYM_IN_USE)
     return next((each for each in gyms(log) if each.id == chosen), None)
@@ -82,8 +82,8 @@ def add_gym(
     made = GymEquipment(store.new_id(), name, unit, bar, tuple(plates), tuple(bells), tuple(dumbbells))
     values = _values(made, gyms(store))
     with store.action("new gym") as action:
-        last = store.one("SELECT coalesce(max(position), -1) + 1 FROM gym")
-        action.insert("gym", {"id": made.id, **values, "position": int(str(last[0])) if last else 0})
+        position = store.value("SELECT coalesce(max(position), -1) + 1 FROM gym")
+        action.insert("gym", {"id": made.id, **values, "position": position})
         if use:
             store.write_setting(action, GYM_IN_USE, made.id)
     return _must_gym(store, made.id)
@@ -111,7 +111,7 @@ def remove_gym(store: Store, gym_id: str) -> None:
         action.update("gym", gym_id, {"hidden": 1})
 
 
-def _must_gym(log: Reading, gym_id: str) -> GymEquipment:
+def _must_gym(log: LogReader, gym_id: str) -> GymEquipment:
     for each in gyms(log):
         if each.id == gym_id:
             return each
@@ -181,7 +181,7 @@ GYM_IN_USE = "gym_in_use"
 """The setting with the id of the gym whose plates count now; None for those of the settings."""
 
 
-def gym_settings(log: Reading) -> Gym:
+def gym_settings(log: LogReader) -> Gym:
     """The settings of the log; in another gym its unit, bar, plates and bells take the place of the usual ones.
 
     The load step is then one pair of its smallest plates.
@@ -200,7 +200,7 @@ def gym_settings(log: Reading) -> Gym:
     )
     overlaid = {
         "unit": gym.unit,
-        "bar": Load.from_grams(int(str(bar_g)), gym.unit).value,
+        "bar": Load.from_grams(bar_g, gym.unit).value,
         "plates": list(words) or list(gym.plates),
         "bells": list(read_weights(bells, f"bells of gym {chosen}")),
         "dumbbells": list(read_weights(dumbbells, f"dumbbells of gym {chosen}")),

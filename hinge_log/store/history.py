@@ -10,14 +10,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from hinge_log.clock import Moment, to_date
-from hinge_log.errors import NeedsDecision, NotFound
-from hinge_log.store.journal import Action, Value
-from hinge_log.store.queries import Reading, WorkoutLine
-from hinge_log.store.rows import SET_DEFAULTS, pain_values, set_values, short
+from hinge_log.errors import NeedsDecision
+from hinge_log.store.journal import Value
+from hinge_log.store.new_rows import add_lift, add_sets, add_workout
+from hinge_log.store.queries import LogReader, WorkoutLine
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.sides import to_do_again
-from hinge_log.training.workout import Pain, SetDraft, SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 DAY_MS = 86_400_000
 EARLIEST = -25567
@@ -32,7 +32,7 @@ class DayCount:
     working: int
 
 
-def day_counts(store: Reading, first: int, last: int) -> dict[int, DayCount]:
+def day_counts(store: LogReader, first: int, last: int) -> dict[int, DayCount]:
     """Workouts and working sets of each day from `first` to `last` on which there is a workout."""
     rows = store.rows(
         "SELECT w.day, count(DISTINCT w.id), count(s.id) FILTER (WHERE s.kind <> 'warmup')"
@@ -42,22 +42,20 @@ def day_counts(store: Reading, first: int, last: int) -> dict[int, DayCount]:
         first,
         last,
     )
-    return {int(str(day)): DayCount(int(str(workouts)), int(str(working))) for day, workouts, working in rows}
+    return {day: DayCount(workouts, working) for day, workouts, working in rows}
 
 
-def workout_of_set(log: Reading, set_id: str) -> str:
+def workout_of_set(log: LogReader, set_id: str) -> str:
     """The id of the workout that a set is in, "" for a set that is not there."""
-    row = log.one("SELECT l.workout_id FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.id = ?", set_id)
-    return "" if row is None else str(row[0])
+    return log.value("SELECT l.workout_id FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.id = ?", set_id) or ""
 
 
-def workout_count(store: Reading) -> int:
+def workout_count(store: LogReader) -> int:
     """How many workouts are in the log."""
-    row = store.one("SELECT count(*) FROM workout WHERE hidden = 0")
-    return int(str(row[0])) if row else 0
+    return int(store.value("SELECT count(*) FROM workout WHERE hidden = 0"))
 
 
-def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLine]:
+def around(store: LogReader, at: tuple[int, int], each_way: int) -> list[WorkoutLine]:
     """The workouts before and after (day, started_ms), newest first, at most `each_way` of both."""
     newer = store.rows(
         "SELECT day, started_ms FROM workout WHERE hidden = 0 AND (day, started_ms) > (?, ?)"
@@ -66,10 +64,10 @@ def around(store: Reading, at: tuple[int, int], each_way: int) -> list[WorkoutLi
         each_way,
     )
     day, started = newer[-1] if newer else at
-    return store.workouts(limit=len(newer) + each_way, before=(int(str(day)), int(str(started)) + 1))
+    return store.workouts(limit=len(newer) + each_way, before=(day, started + 1))
 
 
-def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
+def find_workouts(store: LogReader, text: str, limit: int) -> list[WorkoutLine]:
     """The workouts whose name, plan, notes, exercises and date hold each word of a text, newest first."""
     patterns = [_pattern(word) for word in text.casefold().split()]
     rows = store.rows(
@@ -81,11 +79,11 @@ def find_workouts(store: Reading, text: str, limit: int) -> list[WorkoutLine]:
     )
     lines: list[WorkoutLine] = []
     for day, started, words_of_workout in rows:
-        date = to_date(int(str(day)))
+        date = to_date(day)
         dates = f"{date:%A} {date.day} {date:%d %B %Y} {date.day}.{date.month}.{date.year} {date}"
         haystack = f"{dates} {words_of_workout}".casefold()
         if len(lines) < limit and all(re.search(pattern, haystack) for pattern in patterns):
-            lines += store.workouts(limit=1, before=(int(str(day)), int(str(started)) + 1))
+            lines += store.workouts(limit=1, before=(day, started + 1))
     return lines
 
 
@@ -96,10 +94,9 @@ def _pattern(word: str) -> str:
     return (r"\b" if len(word) < 3 else "") + re.escape(word)
 
 
-def place_of(store: Reading, workout_id: str) -> tuple[int, int] | None:
+def place_of(store: LogReader, workout_id: str) -> tuple[int, int] | None:
     """The (day, started_ms) of a workout, or None when it is not in the log."""
-    row = store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)
-    return None if row is None else (int(str(row[0])), int(str(row[1])))
+    return store.one("SELECT day, started_ms FROM workout WHERE id = ? AND hidden = 0", workout_id)
 
 
 def add_past_workout(
@@ -109,42 +106,29 @@ def add_past_workout(
 
     Raises NeedsDecision for a time that is still to come.
     """
-    if at.day > store.clock.now().day:
-        raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
-    if at.day < EARLIEST:
-        raise NeedsDecision("The log starts in 1900.", "Type a later day.")
+    _refuse_day(store, at.day)
     with store.action("past workout") as action:
-        workout_id = store.new_id()
-        action.insert(
-            "workout",
-            {
-                "id": workout_id,
-                "name": clean(name, limit=NAME_LIMIT),
-                "day": at.day,
-                "started_ms": at.utc_ms,
-                "offset_min": at.offset_min,
-                "ended_ms": at.utc_ms,
-            },
-        )
+        workout_id = add_workout(store, action, name, at, ended_ms=at.utc_ms)
         for position, (key, called) in enumerate(lifts):
-            lift_id = _add_lift(store, action, workout_id, key, called, position)
+            lift_id = add_lift(store, action, workout_id, key, called)
             if position == 0:
-                _add_sets(store, action, lift_id, drafts)
+                add_sets(store, action, lift_id, drafts, at_ms=at.utc_ms)
     return store.existing_workout(workout_id)
 
 
-def add_past_lift(store: Store, workout_id: str, key: str, name: str) -> str:
-    """Add an exercise at the end of a workout; gives the lift's id."""
-    row = store.one("SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ?", workout_id)
-    with store.action("add lift") as action:
-        return _add_lift(store, action, workout_id, key, name, int(str(row[0])) if row else 0)
+def _refuse_day(store: Store, day: int) -> None:
+    if day > store.clock.now().day:
+        raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
+    if day < EARLIEST:
+        raise NeedsDecision("The log starts in 1900.", "Type a later day.")
 
 
 def add_past_sets(store: Store, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
     """Add sets at the end of a lift of a past workout: their time is that of the workout, not now."""
+    ended = store.value("SELECT w.ended_ms FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ?", lift_id)
     with store.action("log") as action:
-        added = _add_sets(store, action, lift_id, drafts)
-    return [record for set_id in added if (record := store.set(set_id)) is not None]
+        added = add_sets(store, action, lift_id, drafts, at_ms=ended)
+    return [store.existing_set(set_id) for set_id in added]
 
 
 def delete_part(store: Store, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
@@ -161,7 +145,7 @@ def delete_lift(store: Store, lift_id: str) -> None:
     """Hide a lift of a workout with its sets; undo brings it back."""
     with store.action("delete lift") as action:
         for (set_id,) in store.rows("SELECT id FROM sets WHERE lift_id = ? AND hidden = 0", lift_id):
-            action.update("sets", str(set_id), {"hidden": 1})
+            action.update("sets", set_id, {"hidden": 1})
         action.update("lift", lift_id, {"hidden": 1})
 
 
@@ -179,10 +163,7 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
     workout = store.existing_workout(workout_id)
     if workout.open:
         raise NeedsDecision("That workout is still open.", "Finish it, then move it.")
-    if day > store.clock.now().day:
-        raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
-    if day < EARLIEST:
-        raise NeedsDecision("The log starts in 1900.", "Type a later day.")
+    _refuse_day(store, day)
     shift = (day - workout.day) * DAY_MS if started_ms is None else started_ms - workout.started_ms
     with store.action("move workout") as action:
         action.update(
@@ -194,8 +175,8 @@ def move_workout(store: Store, workout_id: str, day: int, started_ms: int | None
         for set_id, at_ms in store.rows(
             "SELECT s.id, s.at_ms FROM sets s JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ?", workout_id
         ):
-            moved = None if at_ms is None else int(str(at_ms)) + shift
-            action.update("sets", str(set_id), {"day": day, "at_ms": moved})
+            moved = None if at_ms is None else at_ms + shift
+            action.update("sets", set_id, {"day": day, "at_ms": moved})
     return store.existing_workout(workout_id)
 
 
@@ -222,36 +203,3 @@ def copy_as_today(store: Store, workout_id: str, sided: Collection[str] = ()) ->
     past = store.existing_workout(workout_id)
     lifts = [(lift.exercise, "", to_do_again(lift.sets, sided=lift.exercise in sided)) for lift in past.lifts]
     return store.start_workout(past.name, lifts)
-
-
-def _add_lift(store: Store, action: Action, workout_id: str, key: str, name: str, position: int) -> str:
-    lift_id = store.new_id()
-    number = store.exercise_number(action, key, name)
-    action.insert("lift", {"id": lift_id, "workout_id": workout_id, "exercise_id": number, "position": position})
-    return lift_id
-
-
-def _add_sets(store: Store, action: Action, lift_id: str, drafts: Sequence[SetDraft]) -> list[str]:
-    head = store.one(
-        "SELECT l.exercise_id, w.day, coalesce(w.ended_ms, ?),"
-        " (SELECT coalesce(max(position), -1) + 1 FROM sets WHERE lift_id = l.id)"
-        " FROM lift l JOIN workout w ON w.id = l.workout_id WHERE l.id = ? AND l.hidden = 0",
-        store.clock.now().utc_ms,
-        lift_id,
-    )
-    if head is None:
-        raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
-    exercise, day, at_ms, position = (int(str(value)) for value in head)
-    added = []
-    for number, draft in enumerate(drafts):
-        set_id = store.new_id()
-        row: dict[str, Value] = {"id": set_id, "lift_id": lift_id, "exercise_id": exercise, "day": day}
-        row |= {"at_ms": at_ms, "position": position + number}
-        action.insert("sets", row | short(_written(draft), SET_DEFAULTS))
-        added.append(set_id)
-    return added
-
-
-def _written(what: SetDraft) -> dict[str, Value]:
-    pain = None if what.pain is None else Pain(clean(what.pain.where, limit=NAME_LIMIT), what.pain.level)
-    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_values(pain)

@@ -16,7 +16,7 @@ from hinge_log.exchange.preview import preview_import
 from hinge_log.store.import_rows import Removed, chunk_name, remove_import
 from hinge_log.store.import_writer import NAME, Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, write_change
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import ANY_OF, LogReader
 from hinge_log.store.undoing import import_turned
 from hinge_log.text import NAME_LIMIT, clean
 
@@ -50,43 +50,39 @@ class ImportLine:
     edited: int
 
 
-def known_identities(store: Reading) -> Known:
+def known_identities(store: LogReader) -> Known:
     """The question that a plan asks the log: which sets came in before."""
 
     def known(identities: array[int]) -> bytearray:
-        if store.one("SELECT 1 FROM imported LIMIT 1") is None:
-            return bytearray(len(identities))
         flags = bytearray(len(identities))
+        if store.value("SELECT 1 FROM imported LIMIT 1") is None:
+            return flags
         # Chunk by chunk, so that a large log is never held in memory.
         for first in range(0, len(identities), _CHUNK):
             part = identities[first : first + _CHUNK]
-            known_names = {
-                int(str(key))
-                for (key,) in store.rows(f"SELECT key FROM imported WHERE key IN ({','.join('?' * len(part))})", *part)
-            }
-            if known_names:
-                flags[first : first + len(part)] = bytes(number in known_names for number in part)
+            rows = store.rows(f"SELECT key FROM imported WHERE key IN {ANY_OF}", json.dumps(part.tolist()))
+            keys = {key for (key,) in rows}
+            flags[first : first + len(part)] = bytes(number in keys for number in part)
         return flags
 
     return known
 
 
-def kept_names(store: Reading, app: str) -> dict[str, str]:
+def kept_names(store: LogReader, app: str) -> dict[str, str]:
     """What the names of an app became in earlier imports: name -> key, "" for left out."""
-    return {
-        str(name): str(key)
-        for name, key in store.rows(
+    return dict(
+        store.rows(
             "SELECT n.name, CASE WHEN coalesce(e.merged_into, '') = '' THEN n.key ELSE e.merged_into END"
             " FROM import_name n LEFT JOIN exercise e ON e.key = n.key WHERE n.app = ?",
             app,
         )
-    }
+    )
 
 
-def kept_columns(store: Reading, header: str) -> str | None:
+def kept_columns(store: LogReader, header: str) -> str | None:
     """Which column is what in a table with that header, as it was said for an earlier import (JSON)."""
-    row = store.one("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
-    return None if row is None else str(row[0])
+    columns: str | None = store.value("SELECT key FROM import_name WHERE app = ? AND name = ?", _COLUMNS, header)
+    return columns
 
 
 def preview_of(
@@ -199,19 +195,19 @@ def unsafe_remark(error: StoreError) -> str:
     return f"The import is saved, but its backup could not be made: {error.message} Make one: hinge-log backup."
 
 
-def imports(store: Reading) -> list[ImportLine]:
+def imports(store: LogReader) -> list[ImportLine]:
     """The imports in the log, newest first."""
-    lines = []
-    for import_id, at_ms, kind, file in store.rows("SELECT id, at_ms, format, file FROM import ORDER BY id DESC"):
-        number = int(str(import_id))
-        row = store.one("SELECT count(*) FROM sets WHERE import_id = ?", number)
-        assert row is not None  # an aggregate always gives a row
-        edited = len(edited_since(store, number))
-        lines.append(ImportLine(number, int(str(at_ms)), str(kind), str(file), int(str(row[0])), edited))
-    return lines
+    rows = store.rows(
+        "SELECT id, at_ms, format, file, (SELECT count(*) FROM sets WHERE import_id = import.id) FROM import"
+        " ORDER BY id DESC"
+    )
+    return [
+        ImportLine(number, at_ms, kind, file, sets, len(edited_since(store, number)))
+        for number, at_ms, kind, file, sets in rows
+    ]
 
 
-def edited_since(store: Reading, import_id: int) -> list[str]:
+def edited_since(store: LogReader, import_id: int) -> list[str]:
     """The ids of the sets of an import that were changed by hand since: their changes go with it."""
     rows = store.rows(
         "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action CROSS JOIN sets s ON s.id = c.row"
@@ -219,7 +215,7 @@ def edited_since(store: Reading, import_id: int) -> list[str]:
         " AND a.kind <> 'import' AND s.import_id = ? ORDER BY c.row",
         import_id,
     )
-    return [str(row) for (row,) in rows]
+    return [row for (row,) in rows]
 
 
 def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, Removed]:
@@ -264,13 +260,10 @@ def _summary(result: ImportResult) -> dict[str, object]:
     return {name: value for name, value in result.figures().items() if name not in ("import_id", "file", "format")}
 
 
-_AT_ONCE = 500
-
-
 class ImportLog:
     """The log as `hinge_log.exchange.log_comparison.Log`."""
 
-    def __init__(self, store: Reading) -> None:
+    def __init__(self, store: LogReader) -> None:
         self._store = store
         self._edited: frozenset[str] | None = None
 
@@ -280,9 +273,9 @@ class ImportLog:
         if self._store.one("SELECT 1 FROM imported_workout LIMIT 1") is None:
             return known_keys  # the keys of a large file are not worked out for nothing
         left = iter(keys)
-        while part := list(islice(left, _AT_ONCE)):
-            rows = self._store.rows(f"SELECT key FROM imported_workout WHERE key IN ({_marks(part)})", *part)
-            known_keys.update(int(str(key)) for (key,) in rows)
+        while part := list(islice(left, _CHUNK)):
+            rows = self._store.rows(f"SELECT key FROM imported_workout WHERE key IN {ANY_OF}", json.dumps(part))
+            known_keys.update(key for (key,) in rows)
         return known_keys
 
     def workouts(self) -> Iterator[LogWorkout]:
@@ -290,8 +283,8 @@ class ImportLog:
         for name, started, offset, hidden in self._store.rows(
             "SELECT name, started_ms, offset_min, hidden FROM workout"
         ):
-            utc = int(str(started)) // 1000
-            yield LogWorkout(str(name), utc + 60 * int(str(offset)), utc, bool(hidden))
+            utc = started // 1000
+            yield LogWorkout(name, utc + 60 * offset, utc, bool(hidden))
 
     def sets_of(self, keys: Sequence[int]) -> dict[int, LogSets]:
         """The sets of workouts that came in before, deleted ones too: they keep their places."""
@@ -301,11 +294,11 @@ class ImportLog:
             " s.id, s.reps, s.seconds, s.distance_mm, s.load_g, max(s.hidden, l.hidden)"
             " FROM imported_workout k JOIN lift l ON l.workout_id = k.workout_id"
             " JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
-            f" WHERE k.key IN ({_marks(keys)}) AND s.import_id IS NOT NULL"
+            f" WHERE k.key IN {ANY_OF} AND s.import_id IS NOT NULL"
             " ORDER BY k.key, l.position, l.id, s.position",
-            *keys,
+            json.dumps(keys),
         ):
-            by_number.setdefault(key, {}).setdefault(exercise, []).append(LogSet(*values))  # type: ignore[arg-type]
+            by_number.setdefault(key, {}).setdefault(exercise, []).append(LogSet(*values))
         return by_number
 
     def edited(self, ids: Sequence[str]) -> Set[str]:
@@ -316,7 +309,7 @@ class ImportLog:
                 "SELECT DISTINCT c.row FROM change c JOIN action a ON a.id = c.action"
                 " WHERE c.entity = 'sets' AND c.before IS NOT NULL AND a.state = 1 AND a.kind <> 'import'"
             )
-            self._edited = frozenset(str(row) for (row,) in rows)
+            self._edited = frozenset(row for (row,) in rows)
         return self._edited.intersection(ids)
 
     def gone(self, format: str, keys: Set[int], first: date, last: date) -> dict[str, list[str]]:  # noqa: A002
@@ -332,13 +325,9 @@ class ImportLog:
         sets: dict[str, list[str]] = {}
         known: set[str] = set()
         for workout, set_id, key in rows:
-            sets.setdefault(str(workout), []).append(str(set_id))
-            if int(str(key)) in keys:
-                known.add(str(workout))
+            sets.setdefault(workout, []).append(set_id)
+            if key in keys:
+                known.add(workout)
         unseen = {workout: ids for workout, ids in sets.items() if workout not in known}
         edited = self.edited([each for ids in unseen.values() for each in ids]) if unseen else frozenset()
         return {workout: ids for workout, ids in unseen.items() if edited.isdisjoint(ids)}
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from json import dumps
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.gyms import gym_settings, sizes_in
 from hinge_log.store.lift_settings import all_lift_settings, lift_settings
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import ANY_OF, LogReader
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.store import Store
 from hinge_log.training.gates import sessions
@@ -40,7 +41,7 @@ class Progress:
 
 
 def progress(
-    log: Reading,
+    log: LogReader,
     catalogue: Catalogue,
     *,
     today: int,
@@ -54,7 +55,7 @@ def progress(
     judging = Judging(catalogue, history)
     state = ladder(catalogue, history, today=today, placed=placed, ready_day=saved.get("ready"), judging=judging)
     last: dict[str, int] = {}
-    for key, day in _last_days(log):
+    for key, day in log.used_exercises():
         if key in catalogue.exercises:
             pattern = catalogue.exercises[key].pattern
             last[pattern] = max(day, last.get(pattern, day))
@@ -71,18 +72,16 @@ def progress(
     return Progress(state, in_short(sorted(loads, key=lambda each: (-each.day, each.exercise))))
 
 
-def judged_sets(log: Reading, catalogue: Catalogue) -> dict[str, list[SetRecord]]:
+def judged_sets(log: LogReader, catalogue: Catalogue) -> dict[str, list[SetRecord]]:
     """All sets of the ladder's exercises on days on which one was rated or hurt, or was a hold, by exercise."""
-    keys = practised(catalogue)
     judged: dict[str, list[SetRecord]] = {}
-    marks = ",".join("?" * len(keys))
     rows = log.rows(
         f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-        f" WHERE e.key IN ({marks}) AND s.hidden = 0 AND l.hidden = 0 AND (s.exercise_id, s.day) IN"
+        f" WHERE e.key IN {ANY_OF} AND s.hidden = 0 AND l.hidden = 0 AND (s.exercise_id, s.day) IN"
         " (SELECT exercise_id, day FROM sets WHERE hidden = 0"
         "  AND (basis IS NOT NULL OR pain IS NOT NULL OR seconds IS NOT NULL))"
         " ORDER BY s.day, s.position, s.id",
-        *keys,
+        dumps(practised(catalogue)),
     )
     for row in rows:
         record = set_of(row)
@@ -104,7 +103,7 @@ def answer_ready(store: Store, day: int) -> None:
     store.put_setting(KEY, _kept(store) | {"ready": day})
 
 
-def _kept(log: Reading) -> dict[str, int]:
+def _kept(log: LogReader) -> dict[str, int]:
     saved = log.setting(KEY)
     if not isinstance(saved, dict):
         return {}
@@ -114,20 +113,12 @@ def _kept(log: Reading) -> dict[str, int]:
     return sound
 
 
-def _last_days(log: Reading) -> list[tuple[str, int]]:
-    rows = log.rows(
-        "SELECT e.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = e.id AND s.hidden = 0) AS last"
-        " FROM exercise e WHERE last IS NOT NULL"
-    )
-    return [(str(key), int(str(day))) for key, day in rows]
-
-
 ADVICE_DAYS = 90
 """How far back the sessions reach that advice on a load looks at (convention)."""
 
 
 def next_loads(
-    store: Reading,
+    store: LogReader,
     workout: Workout,
     exercise_of: Callable[[str], Exercise],
     items_of: Callable[[Exercise], Sequence[Item]],
@@ -155,7 +146,7 @@ def next_loads(
     return in_short(loads)
 
 
-def takeable(store: Reading, workout_id: str, advice: LoadAdvice) -> bool:
+def takeable(store: LogReader, workout_id: str, advice: LoadAdvice) -> bool:
     """Whether the plan that the workout was begun with has sets at this load."""
     plan = _plan(store, workout_id)
     return plan is not None and with_load(plan, advice) != plan
@@ -203,7 +194,7 @@ def with_load(plan: Plan, advice: LoadAdvice) -> Plan:
     )
 
 
-def _plan(store: Reading, workout_id: str) -> Plan | None:
+def _plan(store: LogReader, workout_id: str) -> Plan | None:
     from hinge_log.store.plans import all_plans, day_done
 
     begun = day_done(store, workout_id)

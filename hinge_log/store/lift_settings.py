@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import clean
 from hinge_log.training.load import Load
@@ -62,7 +62,7 @@ class LiftSettings(NamedTuple):
         return usual if usual is not None and usual.unit == unit else None
 
 
-def lift_settings(store: Reading, key: str) -> LiftSettings:
+def lift_settings(store: LogReader, key: str) -> LiftSettings:
     """What is set for an exercise; for one that nothing is set for, that is nothing.
 
     A key that was merged into another exercise gives what is set for that one.
@@ -70,17 +70,17 @@ def lift_settings(store: Reading, key: str) -> LiftSettings:
     query = "SELECT unit, bar_g, step_g, rest_s, cue, merged_into FROM exercise WHERE key = ?"
     row = store.one(query, key)
     if row is not None and row[5]:
-        row = store.one(query, str(row[5]))
-    return LiftSettings() if row is None else _settings(*row[:5])
+        row = store.one(query, row[5])
+    return LiftSettings() if row is None else LiftSettings(*row[:5])
 
 
-def all_lift_settings(store: Reading) -> dict[str, LiftSettings]:
+def all_lift_settings(store: LogReader) -> dict[str, LiftSettings]:
     """What is set, by exercise key; those with nothing set are left out."""
     rows = store.rows(
         "SELECT key, unit, bar_g, step_g, rest_s, cue FROM exercise WHERE unit IS NOT NULL OR bar_g IS NOT NULL"
         " OR step_g IS NOT NULL OR rest_s IS NOT NULL OR cue <> ''"
     )
-    return {str(key): _settings(*values) for key, *values in rows}
+    return {key: LiftSettings(*values) for key, *values in rows}
 
 
 def put_lift_settings(store: Store, key: str, name: str, **changes: str | int | None) -> LiftSettings:
@@ -114,13 +114,6 @@ def _checked(column: str, value: str | int | None) -> Value:
         }
         raise NeedsDecision(values[column], "Nothing was changed.")
     return value
-
-
-def _settings(unit: object, bar: object, step: object, rest: object, cue: object) -> LiftSettings:
-    def whole(value: object) -> int | None:
-        return value if isinstance(value, int) else None
-
-    return LiftSettings(None if unit is None else str(unit), whole(bar), whole(step), whole(rest), str(cue))
 
 
 def _number(grams: int, unit: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from hinge_log.errors import NotFound
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.rows import plan_json
 from hinge_log.store.store import Store
 from hinge_log.text import clean
@@ -16,7 +16,7 @@ SKIPPED = "skipped"
 """The setting that holds the skipped lifts: id to the number of sets that they had then."""
 
 
-def skipped_lifts(store: Reading, workout: Workout) -> frozenset[str]:
+def skipped_lifts(store: LogReader, workout: Workout) -> frozenset[str]:
     """The ids of the lifts that are skipped; one in which a set was logged since is no longer."""
     marks = store.setting(SKIPPED)
     if not isinstance(marks, dict):

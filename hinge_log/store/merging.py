@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from json import dumps
 from typing import TYPE_CHECKING
 
 from hinge_log.errors import ImportFileError
+from hinge_log.store.queries import ANY_OF
 from hinge_log.store.schema import TABLES
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
     from hinge_log.exchange.jsonl import JsonlEntry
     from hinge_log.store.journal import Action, Row
-    from hinge_log.store.queries import Reading
+    from hinge_log.store.queries import LogReader
     from hinge_log.store.store import Store
 
 _HINT = "Nothing was written."
-_AT_ONCE = 500
 _TABLES = {table.exported: table.name for table in TABLES if table.exported}
 _ONE_BY_ONE = {
     table.exported: table for table in TABLES if table.exported and table.journaled and table.exported not in (
@@ -49,7 +50,7 @@ def add_log(store: Store, entries: Iterable[JsonlEntry]) -> Merged:
         return Merged(dict(merger.added), dict(merger.there))
 
 
-def count_new(store: Reading, entries: Iterable[JsonlEntry]) -> Counter[str]:
+def count_new(store: LogReader, entries: Iterable[JsonlEntry]) -> Counter[str]:
     """How many of each kind an export would add, looked up and not written. Raises ImportFileError."""
     new: Counter[str] = Counter()
     for entry in entries:
@@ -81,12 +82,8 @@ def refuse_unreadable(entry: JsonlEntry) -> None:
                 raise ImportFileError(f"Line {entry.line}: {column} cannot be read.", _HINT)
 
 
-def _absent(store: Reading, table: str, ids: Sequence[object]) -> int:
-    present = 0
-    for first in range(0, len(ids), _AT_ONCE):
-        part = ids[first : first + _AT_ONCE]
-        marks = ",".join("?" * len(part))
-        present += len(store.rows(f"SELECT id FROM {table} WHERE id IN ({marks})", *part))
+def _absent(store: LogReader, table: str, ids: Sequence[object]) -> int:
+    present: int = store.value(f"SELECT count(*) FROM {table} WHERE id IN {ANY_OF}", dumps(ids))
     return len(set(ids)) - present
 
 
@@ -94,7 +91,7 @@ class _Merger:
     def __init__(self, store: Store, action: Action) -> None:
         self._store = store
         self._action = action
-        self._exercises = {str(key): int(str(number)) for number, key in store.rows("SELECT id, key FROM exercise")}
+        self._exercises: dict[str, int] = dict(store.rows("SELECT key, id FROM exercise"))
         self._imports: dict[int, int] = {}
         self._new_imports: set[int] = set()
         self.added: Counter[str] = Counter()
@@ -142,14 +139,12 @@ class _Merger:
             row["at_ms"], row.get("sha256", ""), row.get("format", ""),
         )  # fmt: skip
         if present is not None:
-            self._imports[file_id] = int(str(present[0]))
+            self._imports[file_id] = present[0]
             self.there["import"] += 1
             return
         number = file_id
         if self._store.one("SELECT 1 FROM import WHERE id = ?", file_id) is not None:
-            highest = self._store.one("SELECT max(id) + 1 FROM import")
-            assert highest is not None  # an aggregate always gives a row
-            number = int(str(highest[0]))
+            number = self._store.value("SELECT max(id) + 1 FROM import")
         self._imports[file_id] = number
         self._new_imports.add(number)
         self._action.insert("import", {"format": "", "file": "", "sha256": ""} | row | {"id": number})

@@ -12,7 +12,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.own import own_exercise
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.packed import read_days, read_texts
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.stats import form_of
@@ -29,7 +29,7 @@ class LastDone:
     checked: bool
 
 
-def lifts_done(store: Reading) -> dict[str, LastDone]:
+def lifts_done(store: LogReader) -> dict[str, LastDone]:
     """The last day and its form of every exercise that was done, by key."""
     done = {}
     for key, day, ratings in store.rows(
@@ -38,11 +38,11 @@ def lifts_done(store: Reading) -> dict[str, LastDone]:
         " FROM (SELECT x.id, x.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = x.id AND s.hidden = 0) AS last"
         "  FROM exercise x) e WHERE e.last IS NOT NULL"
     ):
-        done[str(key)] = LastDone(int(str(day)), *form_of(json.loads(str(ratings))))
+        done[key] = LastDone(day, *form_of(json.loads(ratings)))
     return done
 
 
-def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
+def known(store: LogReader, catalogue: Catalogue) -> tuple[Exercise, ...]:
     """The user's own exercises, and those of the catalogue that the user gave other names.
 
     An own exercise that is done like one of the catalogue has its load, checks and figure.
@@ -53,15 +53,15 @@ def known(store: Reading, catalogue: Catalogue) -> tuple[Exercise, ...]:
         " AND (own = 1 OR aliases <> '[]') ORDER BY name COLLATE NOCASE"
     ):
         names = read_texts(aliases, f"other names of {key}")
-        listed = catalogue.exercises.get(str(key))
-        model = catalogue.exercises.get(str(like))
+        listed = catalogue.exercises.get(key)
+        model = catalogue.exercises.get(like)
         if listed is not None:
             exercises.append(listed._replace(aliases=(*listed.aliases, *names)))
         elif model is not None:
-            own_one = model._replace(id=str(key), name=str(name), short=str(name), aliases=names, own=True)
+            own_one = model._replace(id=key, name=name, short=name, aliases=names, own=True)
             exercises.append(own_one._replace(names=(), typed=(), stage=None))
         elif own:
-            exercises.append(Exercise(str(key), str(name), "own", aliases=names, own=True, short=str(name)))
+            exercises.append(Exercise(key, name, "own", aliases=names, own=True, short=name))
     return tuple(exercises)
 
 
@@ -109,14 +109,14 @@ def merge(store: Store, key: str, into: Exercise) -> int:
     with store.action("merge exercises") as action:
         target = store.exercise_number(action, into.id, into.name)
         for (lift_id,) in store.rows("SELECT id FROM lift WHERE exercise_id = ?", number):
-            action.update("lift", str(lift_id), {"exercise_id": target})
+            action.update("lift", lift_id, {"exercise_id": target})
         sets = store.rows("SELECT id, hidden FROM sets WHERE exercise_id = ?", number)
         for set_id, _ in sets:
-            action.update("sets", str(set_id), {"exercise_id": target})
+            action.update("sets", set_id, {"exercise_id": target})
         _plans_follow(store, action, key, into.id)
         # Whatever was merged into this one before goes on to the same place.
         for (earlier,) in store.rows("SELECT id FROM exercise WHERE merged_into = ?", key):
-            action.update("exercise", int(str(earlier)), {"merged_into": into.id})
+            action.update("exercise", earlier, {"merged_into": into.id})
         action.update("exercise", number, {"merged_into": into.id})
         row = store.one("SELECT aliases FROM exercise WHERE id = ?", target)
         had = read_texts(row[0], f"other names of {into.id}") if row else ()
@@ -154,13 +154,13 @@ def set_aliases(store: Store, exercise: Exercise, names: Sequence[str]) -> tuple
     return tuple(unique)
 
 
-def aliases_of(store: Reading, key: str) -> tuple[str, ...]:
+def aliases_of(store: LogReader, key: str) -> tuple[str, ...]:
     """The other names that the user gave an exercise."""
     row = store.one("SELECT aliases FROM exercise WHERE key = ?", key)
     return read_texts(row[0], f"other names of {key}") if row else ()
 
 
-def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]:
+def _settings_kept(store: LogReader, number: int, target: int) -> dict[str, Value]:
     """What is set for one exercise and not for another: it goes along when they are merged."""
     columns = ("unit", "bar_g", "step_g", "rest_s", "cue")
     query = f"SELECT {', '.join(columns)} FROM exercise WHERE id = ?"
@@ -170,34 +170,34 @@ def _settings_kept(store: Reading, number: int, target: int) -> dict[str, Value]
     # A bar is a number of its unit: where the unit stays another one, it stays behind.
     same = there[0] in (None, own[0])
     return {
-        name: had  # type: ignore[misc]  # a column of a STRICT table
+        name: had
         for name, had, has in zip(columns, own, there, strict=True)
         if had not in (None, "") and has in (None, "") and (same or name not in ("bar_g", "step_g"))
     }
 
 
-def _own(store: Reading, key: str) -> tuple[int, str, tuple[str, ...]]:
+def _own(store: LogReader, key: str) -> tuple[int, str, tuple[str, ...]]:
     row = store.one("SELECT id, name, aliases FROM exercise WHERE key = ? AND own = 1 AND merged_into = ''", key)
     if row is None:
         raise NotFound("Only your own exercises can be renamed or merged.", "Any exercise can have other names.")
-    return int(str(row[0])), str(row[1]), read_texts(row[2], f"other names of {key}")
+    return row[0], row[1], read_texts(row[2], f"other names of {key}")
 
 
-def _free(store: Reading, name: str, catalogued: Sequence[Exercise], without: int = -1) -> None:
+def _free(store: LogReader, name: str, catalogued: Sequence[Exercise], without: int = -1) -> None:
     folded = name.casefold()
     if any(folded == each.name.casefold() for each in catalogued):
         raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
     for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = ''"):
-        if number != without and str(other).casefold() == folded:
+        if number != without and other.casefold() == folded:
             raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
 
 
-def _plans_follow(store: Reading, action: Action, key: str, into: str) -> None:
+def _plans_follow(store: LogReader, action: Action, key: str, into: str) -> None:
     for plan_id, text in store.rows("SELECT id, days FROM routine"):
         days = read_days(text, plan_id)
         moved = _replaced(days, key, into)
         if moved != days:
-            action.update("routine", str(plan_id), {"days": _json(moved)})
+            action.update("routine", plan_id, {"days": _json(moved)})
 
 
 def _replaced(value: object, key: str, into: str) -> object:

@@ -8,10 +8,10 @@ from hinge_log.clock import Moment
 from hinge_log.errors import NotFound
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.open_workouts import IDLE_MS, is_elsewhere, is_idle, workout_here
-from hinge_log.store.queries import Reading
-from hinge_log.store.rows import SET_DEFAULTS, pain_values, plan_json, set_values, short
+from hinge_log.store.queries import LogReader
+from hinge_log.store.rows import SET_DEFAULTS, plan_json, set_values, short
 from hinge_log.text import NAME_LIMIT, clean
-from hinge_log.training.workout import Pain, PlannedSet, SetDraft
+from hinge_log.training.workout import PlannedSet, SetDraft
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,14 +53,15 @@ def add_lift(
     """Write a lift at the end of a workout; `mark` is its note and superset. Gives its id."""
     lift_id = store.new_id()
     note, superset = mark
-    last = store.one("SELECT max(position) FROM lift WHERE workout_id = ? AND hidden = 0", workout_id)
     action.insert(
         "lift",
         {
             "id": lift_id,
             "workout_id": workout_id,
             "exercise_id": store.exercise_number(action, key, name),
-            "position": 0 if last is None or last[0] is None else int(str(last[0])) + 1,
+            "position": store.value(
+                "SELECT coalesce(max(position), -1) + 1 FROM lift WHERE workout_id = ? AND hidden = 0", workout_id
+            ),
             "plan": plan_json(plan) if plan else None,
             "note": clean(note, lines=True) or None,
             "superset": superset,
@@ -81,7 +82,7 @@ def add_sets(
     )
     if head is None:
         raise NotFound("That lift is no longer in the workout.", "Another window may have removed it.")
-    exercise, day, position = (int(str(value)) for value in head)
+    exercise, day, position = head
     set_ids = []
     for number, draft in enumerate(drafts):
         set_id = store.new_id()
@@ -93,7 +94,7 @@ def add_sets(
             "position": position + number,
             "at_ms": at_ms or store.clock.now().utc_ms,
         }
-        action.insert("sets", row | short(draft_columns(draft), SET_DEFAULTS))
+        action.insert("sets", row | short(set_values(draft), SET_DEFAULTS))
         set_ids.append(set_id)
     return set_ids
 
@@ -103,28 +104,25 @@ def workout_at(store: Store, action: Action, at: Moment) -> str | None:
 
     It lies within 3 h of that workout; noon, which stands for the day alone, belongs to the only one of its day.
     """
-    that_day = [
-        (str(id_), int(str(started)), None if ended is None else int(str(ended)), int(str(last)))
-        for id_, started, ended, last in store.rows(
-            "SELECT w.id, w.started_ms, w.ended_ms, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s"
-            " ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
-            " FROM workout w WHERE w.day = ? AND w.hidden = 0",
-            at.day,
-        )
-    ]
+    that_day = store.rows(
+        "SELECT w.id, w.started_ms, w.ended_ms, coalesce((SELECT max(s.at_ms) FROM lift l JOIN sets s"
+        " ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0), w.started_ms)"
+        " FROM workout w WHERE w.day = ? AND w.hidden = 0",
+        at.day,
+    )
     near = [each for each in that_day if each[1] - IDLE_MS <= at.utc_ms <= (each[2] or each[3]) + IDLE_MS]
     is_noon = (at.local.hour, at.local.minute) == (12, 0)
     if not near and len(that_day) == 1 and is_noon:
         near = that_day
     if not near:
         return None
-    id_, started, ended, _ = min(near, key=lambda each: abs(each[1] - at.utc_ms))
+    workout_id, started, ended, _ = min(near, key=lambda each: abs(each[1] - at.utc_ms))
     if near != that_day or not is_noon:
         if at.utc_ms < started:
-            action.update("workout", id_, {"started_ms": at.utc_ms, "offset_min": at.offset_min})
+            action.update("workout", workout_id, {"started_ms": at.utc_ms, "offset_min": at.offset_min})
         if ended is not None and at.utc_ms > ended:
-            action.update("workout", id_, {"ended_ms": at.utc_ms})
-    return id_
+            action.update("workout", workout_id, {"ended_ms": at.utc_ms})
+    return str(workout_id)
 
 
 def lift_after_gap(store: Store, action: Action, lift_id: str) -> tuple[str, str]:
@@ -142,15 +140,15 @@ def lift_after_gap(store: Store, action: Action, lift_id: str) -> tuple[str, str
     )
     if row is None:
         return lift_id, ""
-    now, last = store.clock.now(), int(str(row[1] or row[2]))
-    workout_id, key, name = str(row[0]), str(row[3]), str(row[4])
-    if row[5] is not None:
+    workout_id, last_set, started, key, name, ended, device = row
+    now, last = store.clock.now(), last_set or started
+    if ended is not None:
         open_id = workout_here(store, now.utc_ms) or add_workout(store, action, "", now)
         return last_lift(store, open_id, key) or add_lift(store, action, open_id, key, name), workout_id
     if not is_idle(store, now.utc_ms, last):
         return lift_id, ""
-    elsewhere = is_elsewhere(store, row[6])  # it is that device's to close
-    if row[1] is None and not elsewhere:
+    elsewhere = is_elsewhere(store, device)  # it is that device's to close
+    if last_set is None and not elsewhere:
         action.update("workout", workout_id, {"day": now.day, "started_ms": now.utc_ms, "offset_min": now.offset_min})
         return lift_id, ""
     if not elsewhere:
@@ -159,9 +157,9 @@ def lift_after_gap(store: Store, action: Action, lift_id: str) -> tuple[str, str
     return new_lift, "" if elsewhere else workout_id
 
 
-def last_lift(store: Reading, workout_id: str, key: str, lift_id: str | None = None) -> str | None:
+def last_lift(store: LogReader, workout_id: str, key: str, lift_id: str | None = None) -> str | None:
     """The id of the last lift of an exercise in a workout; with `lift_id`, of that lift alone."""
-    row = store.one(
+    last: str | None = store.value(
         "SELECT l.id FROM lift l JOIN exercise e ON e.id = l.exercise_id"
         " WHERE l.workout_id = ? AND e.key = ? AND l.hidden = 0 AND l.id = coalesce(?, l.id)"
         " ORDER BY l.position DESC, l.id DESC LIMIT 1",
@@ -169,14 +167,4 @@ def last_lift(store: Reading, workout_id: str, key: str, lift_id: str | None = N
         key,
         lift_id,
     )
-    return None if row is None else str(row[0])
-
-
-def draft_columns(what: SetDraft) -> dict[str, Value]:
-    """The columns of what was done, its texts cleaned."""
-    return set_values(what) | {"note": clean(what.note, lines=True) or None} | pain_columns(what.pain)
-
-
-def pain_columns(pain: Pain | None) -> dict[str, Value]:
-    """The columns of pain, its place cleaned."""
-    return pain_values(None if pain is None else Pain(clean(pain.where, limit=NAME_LIMIT), pain.level))
+    return last

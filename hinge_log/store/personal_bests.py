@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, Effort, PersonalBest, Record, bests, effort_of, records, session_volume
@@ -33,7 +33,7 @@ _EVER = 100_000
 
 
 def bests_of(
-    store: Reading, exercise: Exercise, *, without: str = "", until: int = _EVER, formula: str = "epley"
+    store: LogReader, exercise: Exercise, *, without: str = "", until: int = _EVER, formula: str = "epley"
 ) -> Bests:
     """The bests of an exercise up to a day; `without` leaves one workout out."""
     values = (exercise.id, until, without)
@@ -42,11 +42,11 @@ def bests_of(
         row = store.one(_VOLUME, *values)
         if row is not None and row[1]:
             times = 2 if exercise.load_type in DOUBLED else 1
-            volumes.append(PersonalBest("volume", times * int(str(row[1])), int(str(row[0]))))
+            volumes.append(PersonalBest("volume", times * row[1], row[0]))
     return bests(exercise, map(_effort, store.rows(_EFFORTS, *values)), volumes, formula=formula)
 
 
-def records_of(store: Reading, exercise: Exercise, workout: Workout, *, formula: str = "epley") -> tuple[Record, ...]:
+def records_of(store: LogReader, exercise: Exercise, workout: Workout, *, formula: str = "epley") -> tuple[Record, ...]:
     """What one exercise in a workout beat of all that was done up to that day."""
     sets = [record for record in workout.sets if record.exercise == exercise.id]
     efforts = [effort for record in sets if (effort := effort_of(record)) is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_days, read_json
 from hinge_log.text import clean
 from hinge_log.training.load import Load
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_COUNT = 1_000_000
 """Reps or seconds of a planned set at most."""
+_MOST_WEEKS_DONE = 10_000
 _KINDS = {kind.value: kind for kind in SetKind}
 
 
@@ -28,7 +30,7 @@ def days_json(days: Sequence[Day]) -> str:
     return json.dumps([_day_values(day) for day in days], ensure_ascii=False, separators=(",", ":"))
 
 
-def days_of(text: str, merged: Mapping[str, str] | None = None, *, plan_id: object = "") -> tuple[Day, ...]:
+def days_of(text: str, merged: Mapping[str, str], plan_id: str) -> tuple[Day, ...]:
     """Days of what the log keeps; `merged` are keys of exercises that became part of others.
 
     A list of lifts alone, as logs of the first schema have it, is one day without a name.
@@ -37,8 +39,7 @@ def days_of(text: str, merged: Mapping[str, str] | None = None, *, plan_id: obje
     if days and not any("lifts" in each for each in days):
         days = [{"name": "", "lifts": days}]
     return tuple(
-        Day(_text(day.get("name")), tuple(_lift(lift, merged or {}) for lift in _list(day.get("lifts"))))
-        for day in days
+        Day(_text(day.get("name")), tuple(_lift(lift, merged) for lift in _list(day.get("lifts")))) for day in days
     )
 
 
@@ -47,10 +48,28 @@ def weeks_json(weeks: Sequence[PlanWeek]) -> str:
     return json.dumps([_week_values(each) for each in weeks], separators=(",", ":"))
 
 
-def weeks_of(text: object, *, plan_id: object = "") -> tuple[PlanWeek, ...]:
+def weeks_of(text: object, plan_id: str) -> tuple[PlanWeek, ...]:
     """The weeks of what the log keeps; what is no week is a usual one, so that the others stay in their places."""
     weeks = read_json(text, f"weeks of plan {plan_id}") if text else None
     return tuple(_week(each) for each in weeks[:MAX_WEEKS]) if isinstance(weeks, list) else ()
+
+
+def progress_of(text: object, started: object, plan_id: str) -> tuple[int, int | None]:
+    """The weeks done, and the day from which weeks are counted, as `progress_values` wrote them.
+
+    The day stands beside the weeks, so that two devices never mix theirs; logs from before have it in its column alone.
+    """
+    progress = read_json(text, f"progression of plan {plan_id}") if text else None
+    progress = progress if isinstance(progress, dict) else {}
+    done, day = progress.get("weeks_done"), progress.get("started_day", started)
+    weeks = done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
+    return weeks, day if type(day) is int else None
+
+
+def progress_values(weeks_done: int, started_day: int) -> dict[str, Value]:
+    """How many weeks were done, and the day from which weeks are counted, as a plan's row has them."""
+    together = {"weeks_done": weeks_done, "started_day": started_day}
+    return {"progression": json.dumps(together), "started_day": started_day}
 
 
 def _week_values(week: PlanWeek) -> dict[str, Any]:

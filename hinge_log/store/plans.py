@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -10,9 +9,9 @@ from hinge_log.clock import Moment
 from hinge_log.errors import Ambiguous, NeedsDecision, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.journal import Value
-from hinge_log.store.packed import read_json, read_plan
-from hinge_log.store.plan_rows import days_json, days_of, weeks_json, weeks_of
-from hinge_log.store.queries import Reading
+from hinge_log.store.packed import read_plan
+from hinge_log.store.plan_rows import days_json, days_of, progress_of, progress_values, weeks_json, weeks_of
+from hinge_log.store.queries import LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
@@ -40,7 +39,11 @@ ACTIVE = "routine"
 
 _DAY_MARK = "/"
 _FIRST_DAY = -25_567
-_MOST_WEEKS_DONE = 10_000
+_DONE = (
+    "FROM workout w WHERE w.hidden = 0 AND EXISTS (SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id"
+    " WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
+)
+"""The workouts that were done: those with a set."""
 _SESSIONS = 6
 """So many sessions of a lift are looked at for its next load."""
 
@@ -72,42 +75,51 @@ class DayLift:
         return f"{self.lift.note} {old}".strip()
 
 
-def all_plans(store: Reading) -> tuple[Plan, ...]:
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """All plans: `active` is the id of the one that Today proposes, `turns` the place of each one's next day.
+
+    `done` holds the last day number of each (plan id, name of a day).
+    """
+
+    plans: tuple[Plan, ...] = ()
+    active: str = ""
+    turns: tuple[int, ...] = ()
+    done: tuple[tuple[tuple[str, str], int], ...] = ()
+
+    def last(self, plan_id: str, day: str | None = None) -> int | None:
+        """The day number on which a plan, or one of its days, was last done."""
+        days = [at for (plan, name), at in self.done if plan == plan_id and day in (None, name)]
+        return max(days, default=None)
+
+
+def all_plans(store: LogReader) -> tuple[Plan, ...]:
     """All plans in their order."""
     rows = store.rows(
         "SELECT id, name, days, weeks, progression, started_day FROM routine WHERE hidden = 0 ORDER BY position, id"
     )
     merged = store.merged_exercises() if rows else {}
     return tuple(
-        Plan(
-            str(id_),
-            str(name),
-            days_of(str(days), merged, plan_id=id_),
-            weeks_of(weeks, plan_id=id_),
-            *_progress(progression, started, id_),
-        )
+        Plan(id_, name, days_of(days, merged, id_), weeks_of(weeks, id_), *progress_of(progression, started, id_))
         for id_, name, days, weeks, progression, started in rows
     )
 
 
-def _progress(text: object, started: object, plan_id: object) -> tuple[int, int | None]:
-    """The weeks done, and the day from which weeks are counted, as `_progress_values` wrote them.
-
-    The day stands beside the weeks, so that two devices never mix theirs; logs from before have it in its column alone.
-    """
-    progress = read_json(text, f"progression of plan {plan_id}") if text else None
-    progress = progress if isinstance(progress, dict) else {}
-    done, day = progress.get("weeks_done"), progress.get("started_day", started)
-    weeks = done if type(done) is int and 0 <= done <= _MOST_WEEKS_DONE else 0
-    return weeks, day if type(day) is int else None
-
-
-def _progress_values(weeks_done: int, started_day: int) -> dict[str, Value]:
-    together = {"weeks_done": weeks_done, "started_day": started_day}
-    return {"progression": json.dumps(together), "started_day": started_day}
+def read_plans(store: LogReader) -> Plans:
+    """Read all plans, whose turn it is, and when their days were done."""
+    every = all_plans(store)
+    if not every:
+        return Plans()
+    now = active(store)
+    turns = tuple(next_day(store, each) if each.days else 0 for each in every)
+    done = []
+    for routine, day in store.rows(f"SELECT w.routine, max(w.day) {_DONE} AND w.routine <> '' GROUP BY w.routine"):
+        plan, _, name = routine.partition(_DAY_MARK)
+        done.append(((plan, name), day))
+    return Plans(every, now.id if now else "", turns, tuple(done))
 
 
-def find_plan(store: Reading, name: str) -> Plan:
+def find_plan(store: LogReader, name: str) -> Plan:
     """The plan of an id, a name, or the beginning of a name; raises NotFound and Ambiguous."""
     every = all_plans(store)
     cleaned = clean(name, limit=NAME_LIMIT)
@@ -127,12 +139,14 @@ def find_plan(store: Reading, name: str) -> Plan:
     raise NotFound(f'There is no plan "{shown(cleaned)}".', hint, candidates=names)
 
 
-def active(store: Reading) -> Plan | None:
+def active(store: LogReader) -> Plan | None:
     """The plan whose days come next, None when workouts take turns as they are."""
     active_id = store.setting(ACTIVE)
-    if not isinstance(active_id, str):
-        return None
-    return next((each for each in all_plans(store) if each.id == active_id), None)
+    return _plan_of(store, active_id) if isinstance(active_id, str) else None
+
+
+def _plan_of(store: LogReader, plan_id: object) -> Plan | None:
+    return next((each for each in all_plans(store) if each.id == plan_id), None)
 
 
 def use_plan(store: Store, plan_id: str | None) -> None:
@@ -170,11 +184,11 @@ def put_plan(
     }
     there = bool(cleaned.id) and store.one("SELECT 1 FROM routine WHERE id = ?", cleaned.id) is not None
     if there and cleaned.week_count > 1 and cleaned.started_day is None:
-        stored = next((each for each in all_plans(store) if each.id == cleaned.id), None)
+        stored = _plan_of(store, cleaned.id)
         if stored is not None and stored.week_count == 1:  # its weeks begin now, not with its first workout
             cleaned = replace(cleaned, started_day=_this_week(store))
     if cleaned.started_day is not None:
-        values |= _progress_values(cleaned.weeks_done, cleaned.started_day)
+        values |= progress_values(cleaned.weeks_done, cleaned.started_day)
     with store.action("change plan" if there else "new plan") as action:
         if exercise is not None:
             store.exercise_number(action, exercise.id, exercise.name)
@@ -183,11 +197,11 @@ def put_plan(
             if renamed is not None:
                 before, after = (f"{cleaned.id}{_DAY_MARK}{name}" for name in renamed)
                 for (workout_id,) in store.rows("SELECT id FROM workout WHERE routine = ?", before):
-                    action.update("workout", str(workout_id), {"routine": after})
+                    action.update("workout", workout_id, {"routine": after})
             return cleaned
-        row = store.one("SELECT coalesce(max(position), -1) + 1 FROM routine")
+        position = store.value("SELECT coalesce(max(position), -1) + 1 FROM routine")
         made = replace(cleaned, id=cleaned.id or store.new_id())
-        action.insert("routine", {"id": made.id, "position": int(str(row[0])) if row else 0, **values})
+        action.insert("routine", {"id": made.id, "position": position, **values})
         if use:
             store.write_setting(action, ACTIVE, made.id)
     return made
@@ -202,26 +216,22 @@ def put_changed(
     renamed: tuple[str, str] | None = None,
 ) -> None:
     """Save a changed plan; raises NeedsDecision where it is no longer as it was before."""
-    if next((each for each in all_plans(store) if each.id == before.id), None) != before:
+    if _plan_of(store, before.id) != before:
         raise NeedsDecision("Another window changed this plan.", "Nothing was saved. Check the plan, then try again.")
     put_plan(store, changed, exercise=exercise, renamed=renamed)
 
 
-def plan_time(store: Reading, plan: Plan, today: int) -> PlanTime:
+def plan_time(store: LogReader, plan: Plan, today: int) -> PlanTime:
     """The week in which a plan stands on a day."""
     if plan.week_count == 1:
         return PlanTime()
     rows = store.rows(
-        "SELECT DISTINCT w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND w.day >= ? AND"
-        " EXISTS (SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0"
-        " AND s.hidden = 0)",
-        len(plan.id) + 1,
+        f"SELECT DISTINCT w.day {_DONE} AND instr(w.routine, ?) = 1 AND w.day >= ?",
         plan.id + _DAY_MARK,
         _FIRST_DAY if plan.started_day is None else plan.started_day,
     )
-    days = (int(str(day)) for (day,) in rows)
-    first = _first_weekday(store)
-    return time_of(plan.week_count, plan.weeks_done, days, today, first_weekday=first)
+    days = (day for (day,) in rows)
+    return time_of(plan.week_count, plan.weeks_done, days, today, first_weekday=_first_weekday(store))
 
 
 def set_week(store: Store, plan_id: str, week: int) -> PlanTime:
@@ -236,7 +246,7 @@ def set_week(store: Store, plan_id: str, week: int) -> PlanTime:
     now = plan_time(store, plan, store.clock.now().day)
     done = now.cycle * plan.week_count + week
     with store.action("change plan") as action:
-        action.update("routine", plan_id, _progress_values(done, _this_week(store)))
+        action.update("routine", plan_id, progress_values(done, _this_week(store)))
     return PlanTime(week, plan.week_count, now.cycle)
 
 
@@ -244,7 +254,7 @@ def _this_week(store: Store) -> int:
     return week_start(store.clock.now().day, _first_weekday(store))
 
 
-def _first_weekday(store: Reading) -> int:
+def _first_weekday(store: LogReader) -> int:
     from hinge_log.settings import Gym
 
     return Gym.of(store.setting("gym")).first_weekday
@@ -260,8 +270,7 @@ def delete_plan(store: Store, plan_id: str) -> None:
 def move_plan(store: Store, plan_id: str, by: int) -> None:
     """Move a plan up (`by` below 0) or down the list; it stays within it."""
     ids = [each.id for each in all_plans(store)]
-    if plan_id not in ids:
-        raise _gone()
+    _must(store, plan_id)
     at = ids.index(plan_id)
     ids.insert(max(0, min(len(ids) - 1, at + by)), ids.pop(at))
     with store.action("move plan") as action:
@@ -269,40 +278,32 @@ def move_plan(store: Store, plan_id: str, by: int) -> None:
             action.update("routine", each, {"position": position})
 
 
-def last_day(store: Reading, plan_id: str) -> str | None:
-    """The name of the day that was done last with a plan, None before the first.
+def last_done(store: LogReader, plan_id: str) -> tuple[str, int] | None:
+    """The name of the day that was done last with a plan, and the day number of that workout.
 
     A workout counts from its first set on: one that was begun and left empty was not done.
     """
-    return (last_done(store, plan_id) or (None,))[0]
-
-
-def last_done(store: Reading, plan_id: str) -> tuple[str, int] | None:
-    """The name of the day that was done last with a plan, and the day number of that workout."""
     row = store.one(
-        "SELECT w.routine, w.day FROM workout w WHERE w.hidden = 0 AND substr(w.routine, 1, ?) = ? AND EXISTS (SELECT 1"
-        " FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
-        " ORDER BY w.day DESC, w.started_ms DESC LIMIT 1",
-        len(plan_id) + 1,
+        f"SELECT w.routine, w.day {_DONE} AND instr(w.routine, ?) = 1 ORDER BY w.day DESC, w.started_ms DESC LIMIT 1",
         plan_id + _DAY_MARK,
     )
-    return None if row is None else (str(row[0]).partition(_DAY_MARK)[2], int(str(row[1])))
+    return None if row is None else (row[0].partition(_DAY_MARK)[2], row[1])
 
 
-def next_day(store: Reading, plan: Plan) -> int:
+def next_day(store: LogReader, plan: Plan) -> int:
     """The place of the day whose turn it is."""
-    return due(plan, last_day(store, plan.id))
+    return due(plan, (last_done(store, plan.id) or (None,))[0])
 
 
-def day_done(store: Reading, workout_id: str) -> tuple[str, str] | None:
+def day_done(store: LogReader, workout_id: str) -> tuple[str, str] | None:
     """The id of the plan and the name of the day that a workout was begun with, None for any other."""
-    row = store.one("SELECT routine FROM workout WHERE id = ? AND routine <> ''", workout_id)
-    plan_id, _, day = str(row[0] if row else "").partition(_DAY_MARK)
-    return (plan_id, day) if row else None
+    routine = store.value("SELECT routine FROM workout WHERE id = ?", workout_id) or ""
+    plan_id, _, day = routine.partition(_DAY_MARK)
+    return (plan_id, day) if plan_id else None
 
 
 def day_lifts(
-    store: Reading, plan: Plan, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
+    store: LogReader, plan: Plan, day_index: int, exercise_of: Callable[[str], Exercise], *, today: int
 ) -> tuple[DayLift, ...]:
     """The lifts of a day with the loads that they would have today; `exercise_of` gives the exercise of a key."""
     time = plan_time(store, plan, today)
@@ -310,13 +311,15 @@ def day_lifts(
     return tuple(_day_lift(store, plan, lift, exercise_of, today, time, week) for lift in plan.days[day_index].lifts)
 
 
+def read_days(
+    store: LogReader, plan: Plan, exercise_of: Callable[[str], Exercise], *, today: int
+) -> tuple[tuple[DayLift, ...], ...]:
+    """Every day of a plan with the loads that its lifts would have today."""
+    return tuple(day_lifts(store, plan, at, exercise_of, today=today) for at in range(len(plan.days)))
+
+
 def start_day(
-    store: Store,
-    plan: Plan,
-    day_index: int,
-    exercise_of: Callable[[str], Exercise],
-    *,
-    at: Moment | None = None,
+    store: Store, plan: Plan, day_index: int, exercise_of: Callable[[str], Exercise], *, at: Moment | None = None
 ) -> Workout:
     """Begin the workout of a day in one step: its lifts, their sets and loads, notes and supersets.
 
@@ -334,7 +337,7 @@ def start_day(
 
 
 def _day_lift(
-    store: Reading,
+    store: LogReader,
     plan: Plan,
     lift: PlanLift,
     exercise_of: Callable[[str], Exercise],
@@ -362,15 +365,15 @@ def _day_lift(
     return DayLift(lift, planned, best, days_old, time)
 
 
-def _history(store: Reading, exercise: str, today: int, best: Load | None) -> LiftHistory:
+def _history(store: LogReader, exercise: str, today: int, best: Load | None) -> LiftHistory:
     """The last sessions of an exercise up to a day that were not of a deload week, and how many followed a plan."""
     sessions: list[tuple[SetRecord, ...]] = []
     planned, only_planned = 0, True
     for each in store.sessions(exercise, 2 * _SESSIONS):
         if each.day > today or not each.sets or len(sessions) == _SESSIONS:
             continue
-        row = store.one("SELECT plan FROM lift WHERE id = ?", each.sets[0].lift_id)
-        plan = read_plan(row[0] or "[]", each.sets[0].lift_id) if row is not None else ()
+        lift_id = each.sets[0].lift_id
+        plan = read_plan(store.value("SELECT plan FROM lift WHERE id = ?", lift_id) or "[]", lift_id)
         if any(one.deload for one in plan):
             continue
         sessions.append(each.sets)
@@ -379,25 +382,24 @@ def _history(store: Reading, exercise: str, today: int, best: Load | None) -> Li
     return LiftHistory(best, tuple(sessions), planned)
 
 
-def _held_rounds(store: Reading, plan: Plan, exercise: str, rounds: int) -> int:
+def _held_rounds(store: LogReader, plan: Plan, exercise: str, rounds: int) -> int:
     """In how many of the rounds that are over a set of as many reps as possible had fewer than the plan asked for."""
     held = set()
     for lift_id, asked, day in store.rows(
         "SELECT l.id, l.plan, w.day FROM workout w JOIN lift l ON l.workout_id = w.id JOIN exercise e ON"
-        " e.id = l.exercise_id WHERE e.key = ? AND substr(w.routine, 1, ?) = ? AND w.hidden = 0 AND l.hidden = 0"
+        " e.id = l.exercise_id WHERE e.key = ? AND instr(w.routine, ?) = 1 AND w.hidden = 0 AND l.hidden = 0"
         " AND l.plan LIKE '%amrap%'",
         exercise,
-        len(plan.id) + 1,
         plan.id + _DAY_MARK,
     ):
         done = store.rows("SELECT reps FROM sets WHERE lift_id = ? AND hidden = 0 ORDER BY position, id", lift_id)
         pairs = zip(read_plan(asked, lift_id), done, strict=False)
-        if any(planned.amrap and int(str(reps or 0)) < (planned.reps or 1) for planned, (reps,) in pairs):
-            held.add(plan_time(store, plan, int(str(day))).cycle)
+        if any(planned.amrap and (reps or 0) < (planned.reps or 1) for planned, (reps,) in pairs):
+            held.add(plan_time(store, plan, day).cycle)
     return sum(cycle < rounds for cycle in held)
 
 
-def _best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:
+def _best(store: LogReader, exercise: str, today: int) -> tuple[Load | None, int]:
     """The estimated maximum that percentages are of, and the age in days of one from before the last eight weeks."""
     from hinge_log.settings import Gym
 
@@ -409,7 +411,7 @@ def _best(store: Reading, exercise: str, today: int) -> tuple[Load | None, int]:
     return best_before(sets, today, formula=formula) or (None, 0)
 
 
-def _fit(store: Reading, key: str, exercise_of: Callable[[str], Exercise]) -> Callable[[Load], Load]:
+def _fit(store: LogReader, key: str, exercise_of: Callable[[str], Exercise]) -> Callable[[Load], Load]:
     """What the gym makes of a load: its bar, plates and steps, with what is set for the exercise."""
 
     def fit(load: Load) -> Load:
@@ -440,10 +442,6 @@ def _cleaned(plan: Plan) -> Plan:
     )
 
 
-def _must(store: Reading, plan_id: str) -> None:
-    if store.one("SELECT 1 FROM routine WHERE id = ? AND hidden = 0", plan_id) is None:
-        raise _gone()
-
-
-def _gone() -> NotFound:
-    return NotFound("That plan is no longer in the log.", "Another window may have removed it.")
+def _must(store: LogReader, plan_id: str) -> None:
+    if store.value("SELECT 1 FROM routine WHERE id = ? AND hidden = 0", plan_id) is None:
+        raise NotFound("That plan is no longer in the log.", "Another window may have removed it.")

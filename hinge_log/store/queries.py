@@ -93,6 +93,12 @@ _LOADED = (
 )
 """The working sets of an exercise that have a load and were not missed."""
 
+_OF_WORKOUTS = (
+    "FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
+    " WHERE w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
+)
+"""The sets of workouts: the few workouts of some days are looked up first (CROSS JOIN), not all sets."""
+
 ANY_OF = "(SELECT value FROM json_each(?))"
 """Behind IN: a list of any length as one value of a query, given as JSON."""
 
@@ -110,14 +116,14 @@ OPEN_WORKOUTS = (
 """The open workouts, as the end of a query: the chosen one, then those begun on this device, the latest first."""
 
 
-class Reading:
+class LogReader:
     """The reading half of the log."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
-    def rows(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """All rows of a query."""
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of a query; the columns of a STRICT table hold what they say."""
         return self._connection.execute(query, values).fetchall()
 
     def named(self, query: str, *values: object) -> Iterator[dict[str, Any]]:
@@ -127,24 +133,27 @@ class Reading:
         database = Database(self._connection, recursive_triggers=False, execute_plugins=False)
         return iter(database.query(query, values))
 
-    def one(self, query: str, *values: object) -> tuple[object, ...] | None:
+    def one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         """The first row of a query, or None."""
-        row: tuple[object, ...] | None = self._connection.execute(query, values).fetchone()
+        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         return row
+
+    def value(self, query: str, *values: object) -> Any:
+        """The first value of the first row of a query; None without a row."""
+        row = self._connection.execute(query, values).fetchone()
+        return None if row is None else row[0]
 
     def data_version(self) -> int:
         """A number that changes when another connection has written."""
-        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return int(self.value("PRAGMA data_version"))
 
     def stamp(self) -> tuple[int, int]:
         """What changes with every step, undo and redo, here or by another connection."""
-        row = self.one("SELECT max(id) FROM action")
-        return self.data_version(), int(str(row[0])) if row and row[0] is not None else 0
+        return self.data_version(), self.value("SELECT coalesce(max(id), 0) FROM action")
 
     def newest_action(self) -> int:
         """The number of the last action on this device, undo and redo among them; 0 for none."""
-        row = self.one(f"SELECT id FROM action WHERE {OF_THIS_DEVICE} ORDER BY id DESC LIMIT 1")
-        return 0 if row is None else int(str(row[0]))
+        return self.value(f"SELECT id FROM action WHERE {OF_THIS_DEVICE} ORDER BY id DESC LIMIT 1") or 0
 
     def open_workout(self) -> Workout | None:
         """The workout in progress, with everything in it."""
@@ -239,25 +248,22 @@ class Reading:
 
     def heaviest(self, exercise: str) -> int | None:
         """The heaviest load of a working set of an exercise in which anything was done, in grams."""
-        row = self.one(f"SELECT max(s.load_g) {_LOADED}", self._exercise_id(exercise))
-        return None if row is None or row[0] is None else int(str(row[0]))
+        grams: int | None = self.value(f"SELECT max(s.load_g) {_LOADED}", self._exercise_id(exercise))
+        return grams
 
     def heaviest_set(self, exercise: str) -> SetRecord | None:
         """The working set with the heaviest load of an exercise, the first one of several."""
-        row = self.one(
-            f"SELECT s.id {_LOADED} AND s.load_g IS NOT NULL ORDER BY s.load_g DESC, s.day, s.id LIMIT 1",
-            self._exercise_id(exercise),
-        )
-        return None if row is None else self.set(str(row[0]))
+        query = f"SELECT s.id {_LOADED} AND s.load_g IS NOT NULL ORDER BY s.load_g DESC, s.day, s.id LIMIT 1"
+        return self.set(self.value(query, self._exercise_id(exercise)))
 
     def bodyweight_g(self, day: int) -> int | None:
         """The last bodyweight in grams that was logged up to the end of a day."""
-        row = self.one(
+        grams: int | None = self.value(
             "SELECT weight_g FROM bodyweight WHERE hidden = 0 AND day <= ?"
             " ORDER BY day DESC, at_ms DESC, id DESC LIMIT 1",
             day,
         )
-        return None if row is None else int(str(row[0]))
+        return grams
 
     def workouts(
         self,
@@ -284,7 +290,7 @@ class Reading:
             *values,
             limit,
         )
-        keys: dict[Any, Any] = dict(self.rows("SELECT id, key FROM exercise"))  # type: ignore[arg-type]
+        keys = dict(self.rows("SELECT id, key FROM exercise"))
         return [_line(keys, *row) for row in rows]
 
     def form_since(self, day: int) -> list[LiftForm]:
@@ -292,14 +298,12 @@ class Reading:
         sessions: dict[str, set[str]] = {}
         labels: dict[tuple[str, str], list[int]] = {}
         for key, workout_id, label, basis in self.rows(
-            "SELECT e.key, w.id, s.form, s.basis FROM workout w CROSS JOIN lift l ON l.workout_id = w.id"
-            " CROSS JOIN sets s ON s.lift_id = l.id JOIN exercise e ON e.id = s.exercise_id"
-            " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0 AND s.form IS NOT NULL"
-            " AND s.kind <> 'warmup'",
+            f"SELECT (SELECT key FROM exercise WHERE id = s.exercise_id), w.id, s.form, s.basis {_OF_WORKOUTS}"
+            " AND w.day >= ? AND s.form IS NOT NULL AND s.kind <> 'warmup'",
             day,
         ):
-            sessions.setdefault(str(key), set()).add(str(workout_id))
-            labels.setdefault((str(key), str(basis)), []).append(int(str(label)))
+            sessions.setdefault(key, set()).add(workout_id)
+            labels.setdefault((key, basis), []).append(label)
         lifts = [
             LiftForm(
                 key, len(ids), _rating_count(checked := labels.get((key, "checked"), [])),
@@ -311,38 +315,25 @@ class Reading:
 
     def seen_since(self, day: int) -> bool:
         """Whether a set since `day` was rated from video or by another person."""
-        row = self.one(
-            "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
-            " WHERE w.day >= ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
-            " AND s.judged_by IN ('video', 'person') LIMIT 1",
-            day,
-        )
-        return row is not None
+        return self._has_set("w.day >= ? AND s.judged_by IN ('video', 'person')", day)
 
     def rated_between(self, first: int, last: int) -> bool:
         """Whether a working set of these days, both included, was rated."""
-        row = self.one(
-            "SELECT 1 FROM workout w CROSS JOIN lift l ON l.workout_id = w.id CROSS JOIN sets s ON s.lift_id = l.id"
-            " WHERE w.day BETWEEN ? AND ? AND w.hidden = 0 AND l.hidden = 0 AND s.hidden = 0"
-            " AND s.form IS NOT NULL AND s.kind <> 'warmup' LIMIT 1",
-            first,
-            last,
-        )
-        return row is not None
+        return self._has_set("w.day BETWEEN ? AND ? AND s.form IS NOT NULL AND s.kind <> 'warmup'", first, last)
+
+    def _has_set(self, where: str, *values: object) -> bool:
+        return self.value(f"SELECT 1 {_OF_WORKOUTS} AND {where} LIMIT 1", *values) is not None
 
     def totals(self, exercise: str | None = None) -> Totals:
         """Counts over the whole log, or over one exercise."""
-        where, values = "", ()
-        if exercise is not None:
-            where, values = " AND s.exercise_id = ?", (self._exercise_id(exercise),)  # type: ignore[assignment]
-        row = self.one(
+        where, values = ("", ()) if exercise is None else (" AND s.exercise_id = ?", (self._exercise_id(exercise),))
+        (row,) = self.rows(
             "SELECT count(DISTINCT l.workout_id), count(*), count(*) FILTER (WHERE s.kind = 'warmup'),"
             " count(DISTINCT s.exercise_id), min(s.day), max(s.day), coalesce(sum(max(0, s.load_g) * s.reps), 0)"
             f" FROM sets s JOIN lift l ON l.id = s.lift_id WHERE s.hidden = 0 AND l.hidden = 0{where}",
             *values,
         )
-        assert row is not None  # an aggregate always gives a row
-        return Totals(*row)  # type: ignore[arg-type]
+        return Totals(*row)
 
     def own_exercises(self) -> tuple[Exercise, ...]:
         """The exercises that the user made, by name or by import."""
@@ -350,16 +341,13 @@ class Reading:
             "SELECT key, name, aliases FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' ORDER BY name"
         )
         return tuple(
-            Exercise(str(key), str(name), "own", aliases=read_texts(aliases, f"other names of {key}"), own=True)
+            Exercise(key, name, "own", aliases=read_texts(aliases, f"other names of {key}"), own=True)
             for key, name, aliases in rows
         )
 
     def merged_exercises(self) -> dict[str, str]:
         """The key that each merged exercise became in the end, also where that one was merged further elsewhere."""
-        into = {
-            str(key): str(target)
-            for key, target in self.rows("SELECT key, merged_into FROM exercise WHERE merged_into <> ''")
-        }
+        into: dict[str, str] = dict(self.rows("SELECT key, merged_into FROM exercise WHERE merged_into <> ''"))
         for key in into:
             passed = {key}
             while (further := into.get(into[key])) is not None and further not in passed:
@@ -369,11 +357,10 @@ class Reading:
 
     def used_exercises(self) -> list[tuple[str, int]]:
         """Keys of the exercises that were done, with the last day of each, newest first."""
-        rows = self.rows(
+        return self.rows(
             "SELECT e.key, (SELECT max(s.day) FROM sets s WHERE s.exercise_id = e.id AND s.hidden = 0) AS last"
             " FROM exercise e WHERE last IS NOT NULL ORDER BY last DESC, e.id"
         )
-        return [(str(key), int(str(last))) for key, last in rows]
 
     def setting(self, key: str) -> object:
         """A setting that belongs to the data, or None. One with several values is a dict of them."""
@@ -387,7 +374,7 @@ class Reading:
             if name == key:
                 value = part
             else:
-                value = {**(value if isinstance(value, dict) else {}), str(name).removeprefix(f"{key}."): part}
+                value = {**(value if isinstance(value, dict) else {}), name.removeprefix(f"{key}."): part}
         return {name: part for name, part in value.items() if part is not None} if isinstance(value, dict) else value
 
     def state(self, key: str) -> object:
@@ -396,14 +383,14 @@ class Reading:
         return None if row is None else read_json(row[0], f"state {key}")
 
     def _exercise_id(self, key: str) -> int | None:
-        row = self.one("SELECT id FROM exercise WHERE key = ?", key)
-        return None if row is None else int(str(row[0]))
+        number: int | None = self.value("SELECT id FROM exercise WHERE key = ?", key)
+        return number
 
 
-def has_extras(log: Reading) -> bool:
+def has_extras(log: LogReader) -> bool:
     """Whether anything stands beside any set: most logs hold nothing, and then nothing more is read."""
     query = "SELECT 1 FROM judgement UNION ALL SELECT 1 FROM coach_note UNION ALL SELECT 1 FROM video LIMIT 1"
-    return log.one(query) is not None
+    return log.value(query) is not None
 
 
 def _line(keys: Mapping[Any, Any], *row: Any) -> WorkoutLine:

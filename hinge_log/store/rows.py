@@ -8,6 +8,7 @@ from json import dumps
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_load, read_slips, read_word
 from hinge_log.store.schema import FORM_COLUMNS
+from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.load import Load
 from hinge_log.training.workout import Basis, Form, Judge, Pain, PlannedSet, SetDraft, SetKind, SetRecord
 
@@ -107,25 +108,24 @@ def form_of(row: _Row, row_id: str = "") -> Form:
 
 
 def set_values(what: SetDraft) -> dict[str, Value]:
-    """The columns of what was done."""
+    """The columns of what was done, its texts cleaned."""
     return {
         "kind": what.kind.value,
         "side": what.side,
         "reps": what.reps,
         "seconds": what.seconds,
         "distance_mm": what.distance_mm,
-        **load_values(what.load),
+        **_load_values(what.load),
         "rpe": what.rpe,
         "missed": what.missed,
-        "note": what.note or None,
+        "note": clean(what.note, lines=True) or None,
         "amrap": int(what.amrap),
         **form_values(what.form),
         **pain_values(what.pain),
     }
 
 
-def load_values(load: Load | None) -> dict[str, Value]:
-    """The columns of a load."""
+def _load_values(load: Load | None) -> dict[str, Value]:
     if load is None:
         return {"load_g": None, "load_text": None, "unit": None, "body": 0}
     return {"load_g": load.grams, "load_text": load.value, "unit": load.unit, "body": int(load.body)}
@@ -155,10 +155,10 @@ def form_values(form: Form | None) -> dict[str, Value]:
 
 
 def pain_values(pain: Pain | None) -> dict[str, Value]:
-    """The columns of a pain entry."""
+    """The columns of a pain entry, its place cleaned."""
     if pain is None:
         return {"pain": None, "pain_where": None}
-    return {"pain": pain.level, "pain_where": pain.where or None}
+    return {"pain": pain.level, "pain_where": clean(pain.where, limit=NAME_LIMIT) or None}
 
 
 def short(values: dict[str, Value], defaults: dict[str, Value]) -> dict[str, Value]:

@@ -8,7 +8,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.lift_settings import LiftSettings, all_lift_settings
 from hinge_log.store.lifting import skipped_lifts
 from hinge_log.store.open_workouts import open_workouts
-from hinge_log.store.queries import Reading, has_extras
+from hinge_log.store.queries import LogReader, has_extras
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import BestSet, PastSession, WorkoutSession, start_index
 from hinge_log.training.steps import LiftSetup
@@ -18,14 +18,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.settings import Gym
     from hinge_log.training.coaching import CoachNote, SetExtras
-    from hinge_log.training.workout import OpenWorkout
 
 PAST_SESSIONS = 8
 """So many earlier sessions of a lift are shown beside it."""
 
 
 def read_session(
-    store: Reading,
+    store: LogReader,
     find_exercise: Callable[[str], Exercise],
     gym: Gym,
     before: WorkoutSession | None = None,
@@ -77,19 +76,11 @@ def read_session(
         extras,
         coach_cues,
         store.bodyweight_g(workout.day),
-        _also_open(store, workout),
+        tuple(each for each in open_workouts(store) if each.id != workout.id),
     )
 
 
-def _also_open(store: Reading, workout: Workout) -> tuple[OpenWorkout, ...]:
-    """The other open workouts; as a rule there is none, and nothing is imported."""
-    row = store.one("SELECT 1 FROM workout WHERE ended_ms IS NULL AND hidden = 0 AND id <> ? LIMIT 1", workout.id)
-    if row is None:
-        return ()
-    return tuple(each for each in open_workouts(store) if each.id != workout.id)
-
-
-def _beside(store: Reading, workout: Workout) -> tuple[dict[str, SetExtras], dict[str, CoachNote]]:
+def _beside(store: LogReader, workout: Workout) -> tuple[dict[str, SetExtras], dict[str, CoachNote]]:
     """What stands beside the sets of a workout, and the coach's cues; most logs hold none, and nothing is imported."""
     if not has_extras(store):
         return {}, {}
@@ -116,7 +107,7 @@ def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
     )
 
 
-def read_bests(store: Reading, exercise: str, workout: Workout) -> tuple[BestSet, ...]:
+def read_bests(store: LogReader, exercise: str, workout: Workout) -> tuple[BestSet, ...]:
     """The heaviest working sets of an exercise by reps, and the heaviest clean ones, before a workout.
 
     Every set of the exercise is read: this is for a moment in which nobody waits.
@@ -130,13 +121,4 @@ def read_bests(store: Reading, exercise: str, workout: Workout) -> tuple[BestSet
         workout.day,
         workout.id,
     )
-    return tuple(
-        BestSet(int(str(reps)), bool(body), int(str(load)), None if clean is None else int(str(clean)))
-        for reps, body, load, clean in rows
-    )
-
-
-def _thousandths(number: str) -> int:
-    from decimal import Decimal
-
-    return int(Decimal(number) * 1000)
+    return tuple(BestSet(reps, bool(body), load, clean) for reps, body, load, clean in rows)

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from hashlib import blake2b, file_digest
 from json import dumps
+from typing import TypeVar
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store.ids import encode
 from hinge_log.store.journal import Action, Value
-from hinge_log.store.queries import ANY_OF, Reading, has_extras
+from hinge_log.store.queries import ANY_OF, LogReader, has_extras
 from hinge_log.store.rows import form_of, form_values
 from hinge_log.store.schema import FORM_COLUMNS
 from hinge_log.store.store import Store
@@ -24,6 +26,7 @@ from hinge_log.training.coaching import LINKS, NO_NEWS, CoachNews, CoachNote, Ju
 from hinge_log.training.workout import Form, Judge
 
 _COLUMNS = ", ".join(FORM_COLUMNS)
+OfSet = TypeVar("OfSet", Judgement, CoachNote, Video)
 
 
 def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
@@ -41,7 +44,7 @@ def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str =
 
 
 def put_judgement(
-    store: Reading, action: Action, set_id: str, person: str, form: Form, *, at_ms: int, note: str = ""
+    store: LogReader, action: Action, set_id: str, person: str, form: Form, *, at_ms: int, note: str = ""
 ) -> Judgement:
     """Write a judgement as a part of an action."""
     id_ = judgement_id(set_id, person, form.judged_by)
@@ -53,24 +56,28 @@ def put_judgement(
     return Judgement(set_id, person, form, str(values["note"]), at_ms)
 
 
-def judgements_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
+def judgements_of(log: LogReader, set_ids: Iterable[str]) -> dict[str, tuple[Judgement, ...]]:
     """The judgements of sets, newest last, without the ratings that the sets hold themselves."""
-    grouped: dict[str, list[Judgement]] = {}
-    for set_id, person, note, at_ms, *rating in log.rows(
+    rows = log.rows(
         f"SELECT set_id, person, note, at_ms, {_COLUMNS} FROM judgement"
         f" WHERE hidden = 0 AND set_id IN {ANY_OF} ORDER BY at_ms, id",
         dumps(list(set_ids)),
-    ):
-        judgement = Judgement(str(set_id), str(person), form_of(tuple(rating)), str(note), int(str(at_ms)))
-        grouped.setdefault(str(set_id), []).append(judgement)
-    return {set_id: tuple(each) for set_id, each in grouped.items()}
+    )
+    return _by_set(
+        Judgement(set_id, person, form_of(tuple(rating)), note, at_ms) for set_id, person, note, at_ms, *rating in rows
+    )
+
+
+def _by_set(values: Iterable[OfSet]) -> dict[str, tuple[OfSet, ...]]:
+    grouped: dict[str, list[OfSet]] = {}
+    for each in values:
+        grouped.setdefault(each.set_id, []).append(each)
+    return {set_id: tuple(of_set) for set_id, of_set in grouped.items()}
 
 
 def judgement_id(set_id: str, person: str, judged_by: Judge) -> str:
     """The id of the judgement of a person and a way of judging: the same on every device."""
     words = "\n".join((set_id, person, judged_by.value))
-    from hashlib import blake2b
-
     return encode(int.from_bytes(blake2b(words.encode(), digest_size=16).digest(), "big"))
 
 
@@ -109,22 +116,19 @@ def add_coach_note(
     return CoachNote(id_, name, kind, key, set_id, words, at_ms)
 
 
-def coach_notes(log: Reading, *, kind: str = "", exercise: str = "") -> tuple[CoachNote, ...]:
+def coach_notes(log: LogReader, *, kind: str = "", exercise: str = "") -> tuple[CoachNote, ...]:
     """The coaches' texts, newest first; of one kind or exercise where one is named."""
     return tuple(
         note for note in _notes(log, "hidden = 0") if kind in ("", note.kind) and exercise in ("", note.exercise)
     )
 
 
-def set_notes(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[CoachNote, ...]]:
+def set_notes(log: LogReader, set_ids: Iterable[str]) -> dict[str, tuple[CoachNote, ...]]:
     """The coaches' texts that are about sets, by set, newest first."""
-    grouped: dict[str, list[CoachNote]] = {}
-    for note in _notes(log, f"hidden = 0 AND set_id IN {ANY_OF}", dumps(list(set_ids))):
-        grouped.setdefault(note.set_id, []).append(note)
-    return {set_id: tuple(each) for set_id, each in grouped.items()}
+    return _by_set(_notes(log, f"hidden = 0 AND set_id IN {ANY_OF}", dumps(list(set_ids))))
 
 
-def _notes(log: Reading, where: str, *values: object) -> tuple[CoachNote, ...]:
+def _notes(log: LogReader, where: str, *values: object) -> tuple[CoachNote, ...]:
     rows = log.rows(
         "SELECT id, person, kind, exercise, coalesce(set_id, ''), text, at_ms FROM coach_note"
         f" WHERE {where} ORDER BY at_ms DESC, id DESC",
@@ -132,9 +136,7 @@ def _notes(log: Reading, where: str, *values: object) -> tuple[CoachNote, ...]:
     )
     merged = log.merged_exercises() if any(row[3] for row in rows) else {}
     return tuple(
-        CoachNote(
-            str(id_), str(who), str(sort), merged.get(str(lift), str(lift)), str(about), str(text), int(str(at_ms))
-        )
+        CoachNote(id_, who, sort, merged.get(lift, lift), about, text, at_ms)
         for id_, who, sort, lift, about, text, at_ms in rows
     )
 
@@ -180,26 +182,19 @@ def put_video(store: Store, set_id: str, location: str, sha256: str) -> Video:
     return Video(id_, set_id, location, sha256)
 
 
-def videos_of(log: Reading, set_ids: Iterable[str]) -> dict[str, tuple[Video, ...]]:
+def videos_of(log: LogReader, set_ids: Iterable[str]) -> dict[str, tuple[Video, ...]]:
     """The videos of sets, oldest first."""
-    grouped: dict[str, list[Video]] = {}
-    for id_, set_id, location, sha256 in log.rows(
-        f"SELECT id, set_id, location, sha256 FROM video WHERE hidden = 0 AND set_id IN {ANY_OF} ORDER BY at_ms, id",
-        dumps(list(set_ids)),
-    ):
-        grouped.setdefault(str(set_id), []).append(Video(str(id_), str(set_id), str(location), str(sha256)))
-    return {set_id: tuple(each) for set_id, each in grouped.items()}
+    query = f"SELECT id, set_id, location, sha256 FROM video WHERE hidden = 0 AND set_id IN {ANY_OF} ORDER BY at_ms, id"
+    return _by_set(Video(*row) for row in log.rows(query, dumps(list(set_ids))))
 
 
 def file_hash(path: str) -> str:
     """The SHA-256 of a file. Raises NotFound for what is no file that can be read."""
     if not os.path.isfile(path):
         raise NotFound(f"There is no file {path}.", "Type the path of a video or a link.")
-    import hashlib
-
     try:
         with open(path, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
 
@@ -209,7 +204,7 @@ NEWS_DAYS = 14
 _DAY_MS = 86_400_000
 
 
-def read_extras(log: Reading, set_ids: Iterable[str]) -> dict[str, SetExtras]:
+def read_extras(log: LogReader, set_ids: Iterable[str]) -> dict[str, SetExtras]:
     """Ratings by others, coaches' notes and videos by set; a set with none of them is left out."""
     ids = list(set_ids)
     if not ids:
@@ -222,17 +217,17 @@ def read_extras(log: Reading, set_ids: Iterable[str]) -> dict[str, SetExtras]:
     }
 
 
-def workout_extras(log: Reading, workout_id: str) -> dict[str, SetExtras]:
+def workout_extras(log: LogReader, workout_id: str) -> dict[str, SetExtras]:
     """What stands beside the sets of a workout."""
     if not has_extras(log):
         return {}
     rows = log.rows(
         "SELECT s.id FROM lift l JOIN sets s ON s.lift_id = l.id WHERE l.workout_id = ? AND s.hidden = 0", workout_id
     )
-    return read_extras(log, [str(row[0]) for row in rows])
+    return read_extras(log, [row[0] for row in rows])
 
 
-def every_extra(log: Reading) -> dict[str, SetExtras]:
+def every_extra(log: LogReader) -> dict[str, SetExtras]:
     """What stands beside all sets of the log, for an export."""
     if not has_extras(log):
         return {}
@@ -240,10 +235,10 @@ def every_extra(log: Reading) -> dict[str, SetExtras]:
         "SELECT set_id FROM judgement UNION SELECT set_id FROM video"
         " UNION SELECT set_id FROM coach_note WHERE set_id IS NOT NULL"
     )
-    return read_extras(log, [str(row[0]) for row in rows])
+    return read_extras(log, [row[0] for row in rows])
 
 
-def latest_cues(log: Reading) -> dict[str, CoachNote]:
+def latest_cues(log: LogReader) -> dict[str, CoachNote]:
     """The newest cue of a coach by exercise key; that of "" is for every exercise."""
     cues: dict[str, CoachNote] = {}
     for note in coach_notes(log, kind="cue") if has_extras(log) else ():
@@ -251,7 +246,7 @@ def latest_cues(log: Reading) -> dict[str, CoachNote]:
     return cues
 
 
-def coach_news(log: Reading, now_ms: int) -> CoachNews:
+def coach_news(log: LogReader, now_ms: int) -> CoachNews:
     """What coaches wrote in the last days, and the plan and the cues that stand."""
     if not has_extras(log):
         return NO_NEWS
@@ -261,13 +256,8 @@ def coach_news(log: Reading, now_ms: int) -> CoachNews:
     cues = list(latest_cues(log).values())
     notes = [note for note in every if note.kind == "note" and not note.set_id and note.at_ms >= since]
     rated: list[RatedSet] = []
-    ids = [
-        str(row[0])
-        for row in log.rows(
-            "SELECT DISTINCT set_id FROM judgement WHERE person <> '' AND hidden = 0 AND at_ms >= ?", since
-        )
-    ]
-    for set_id, judgements in judgements_of(log, ids).items():
+    rows = log.rows("SELECT DISTINCT set_id FROM judgement WHERE person <> '' AND hidden = 0 AND at_ms >= ?", since)
+    for set_id, judgements in judgements_of(log, [set_id for (set_id,) in rows]).items():
         record = log.set(set_id)
         if record is not None:
             rated += [RatedSet(record, each) for each in judgements if each.person and (each.at_ms or 0) >= since]

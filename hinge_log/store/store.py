@@ -13,20 +13,11 @@ from hinge_log.errors import StoreReadOnly
 from hinge_log.store.connection import begin, commit, open_log, translate_errors
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Action, Change
-from hinge_log.store.new_rows import (
-    add_lift,
-    add_sets,
-    add_workout,
-    draft_columns,
-    last_lift,
-    lift_after_gap,
-    pain_columns,
-    workout_at,
-)
+from hinge_log.store.new_rows import add_lift, add_sets, add_workout, last_lift, lift_after_gap, workout_at
 from hinge_log.store.open_workouts import end_of_workout, forgotten_workout, workout_here
 from hinge_log.store.packed import unreadable
-from hinge_log.store.queries import Reading
-from hinge_log.store.rows import form_values
+from hinge_log.store.queries import LogReader
+from hinge_log.store.rows import form_values, pain_values, set_values
 from hinge_log.store.safety.daily import reap, start_daily_backup
 from hinge_log.store.safety.files import identity
 from hinge_log.store.safety.mirror import JournalMirror, complete
@@ -48,7 +39,7 @@ SPLIT_SETTINGS = ("gym", "ladder")
 """Settings with several values: each value is a row of its own ("gym.bar"), so that devices change them apart."""
 
 
-class Store(Reading):
+class Store(LogReader):
     """An open log. Every writing method has committed when it returns; errors are StoreError.
 
     `notice` says why the log can only be read, "" when it can be written. `coached` says whose log it is where this is
@@ -259,8 +250,8 @@ class Store(Reading):
         with self.action("delete workout") as action:
             for (lift_id,) in self.rows("SELECT id FROM lift WHERE workout_id = ?", workout_id):
                 for (set_id,) in self.rows("SELECT id FROM sets WHERE lift_id = ?", lift_id):
-                    action.update("sets", str(set_id), {"hidden": 1})
-                action.update("lift", str(lift_id), {"hidden": 1})
+                    action.update("sets", set_id, {"hidden": 1})
+                action.update("lift", lift_id, {"hidden": 1})
             action.update("workout", workout_id, {"hidden": 1})
 
     def log_sets(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
@@ -268,10 +259,6 @@ class Store(Reading):
         with self.action("log") as action:
             added = add_sets(self, action, lift_id, drafts)
         return [self.existing_set(set_id) for set_id in added]
-
-    def log_set(self, lift_id: str, draft: SetDraft) -> SetRecord:
-        """Add one set at the end of a lift."""
-        return self.log_sets(lift_id, [draft])[0]
 
     def log_lift(
         self,
@@ -327,14 +314,14 @@ class Store(Reading):
         checked = None if form is None else form._replace(label=None, clean=False)
         with self.action("pain") as action:
             self.existing_set(set_id)
-            action.update("sets", set_id, pain_columns(pain) | form_values(checked))
+            action.update("sets", set_id, pain_values(pain) | form_values(checked))
         return self.existing_set(set_id)
 
     def edit_set(self, set_id: str, what: SetDraft) -> SetRecord:
         """Write a set anew; it stays where it is, and a rating of another kind beside it."""
         with self.action("edit") as action:
             self.existing_set(set_id)
-            action.update("sets", set_id, draft_columns(what))
+            action.update("sets", set_id, set_values(what))
             self._keep_replaced(action, what.form)
         return self.existing_set(set_id)
 
@@ -412,22 +399,18 @@ class Store(Reading):
     def exercise_number(self, action: Action, key: str, name: str) -> int:
         """The number of an exercise in the log; it is entered when it is new, as the user's own unless catalogued."""
         for _ in range(_MOST_MERGED):
-            merged = self.one("SELECT merged_into FROM exercise WHERE key = ? AND merged_into <> ''", key)
-            if merged is None:
+            merged = self.value("SELECT merged_into FROM exercise WHERE key = ?", key)
+            if not merged:
                 break
-            key = str(merged[0])
-        row = self.one("SELECT id, hidden FROM exercise WHERE key = ?", key)
-        known = None if row is None else int(str(row[0]))
-        if row is not None and row[1] and known is not None:  # taken off the list, or its first set was undone
-            action.update("exercise", known, {"hidden": 0})
-        if known is None:
-            highest = self.one("SELECT coalesce(max(id), 0) + 1 FROM exercise")
-            known = int(str(highest[0])) if highest else 1
-            own = int(key.startswith("own:"))
-            action.insert(
-                "exercise", {"id": known, "key": key, "name": clean(name, limit=NAME_LIMIT) or key, "own": own}
-            )
-        return known
+            key = merged
+        number, hidden = self.one("SELECT id, hidden FROM exercise WHERE key = ?", key) or (0, 0)
+        if hidden:  # taken off the list, or its first set was undone
+            action.update("exercise", number, {"hidden": 0})
+        if not number:
+            number = self.value("SELECT coalesce(max(id), 0) + 1 FROM exercise")
+            title, own = clean(name, limit=NAME_LIMIT) or key, int(key.startswith("own:"))
+            action.insert("exercise", {"id": number, "key": key, "name": title, "own": own})
+        return int(number)
 
     def open_workout(self) -> Workout | None:
         """The workout in progress on this device, with everything in it."""

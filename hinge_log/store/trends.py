@@ -8,12 +8,13 @@ slipped is shown with its set in any case.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from json import dumps
 
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
-from hinge_log.store.queries import Reading, has_extras
+from hinge_log.store.queries import ANY_OF, LogReader, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.clean_load import WINDOW_DAYS
 from hinge_log.training.drills import DrillDay, contact_tally, drill_days
@@ -56,7 +57,7 @@ _RATINGS = ("form", "percent", "judged_by")
 
 
 def trend_data(
-    log: Reading, catalogue: Catalogue, exercise: Exercise, *, today: int, weeks: int | None = 12, unit: str = "kg",
+    log: LogReader, catalogue: Catalogue, exercise: Exercise, *, today: int, weeks: int | None = 12, unit: str = "kg",
     formula: str = "epley",
 ) -> TrendData:  # fmt: skip
     """One lift's sets of the last `weeks` weeks up to the day number `today`; None takes all there are."""
@@ -88,22 +89,22 @@ def trend_data(
     )
 
 
-def _contacts(log: Reading, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
+def _contacts(log: LogReader, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
     rows = log.rows(f"SELECT s.note {_SETS} AND s.note IS NOT NULL", exercise, start, today)
-    return contact_tally(str(note) for (note,) in rows)
+    return contact_tally(note for (note,) in rows)
 
 
-def drill_history(log: Reading, keys: Iterable[str]) -> dict[str, tuple[DrillDay, ...]]:
+def drill_history(log: LogReader, keys: Iterable[str]) -> dict[str, tuple[DrillDay, ...]]:
     """The days of each drill, oldest first; a drill that was never done has none."""
     return {key: drill_days(record for _, record in log.exercise_sets(key)) for key in keys}
 
 
-def day_sets(log: Reading, since: int) -> tuple[DaySets, ...]:
+def day_sets(log: LogReader, since: int) -> tuple[DaySets, ...]:
     """Working sets by exercise and day from a day on; a left and a right set are one."""
-    return tuple(DaySets(str(key), int(str(day)), int(str(sets))) for key, day, sets in log.rows(_DAY_SETS, since))
+    return tuple(DaySets(key, day, sets) for key, day, sets in log.rows(_DAY_SETS, since))
 
 
-def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
+def calibration(log: LogReader, exercise: str, most: int = 20) -> Calibration:
     """Compare the last sets of an exercise that the lifter rated by feel, and on video or with a person as well.
 
     A set holds one rating, the other one is a judgement beside it. Before there were judgements a rating was replaced:
@@ -114,15 +115,14 @@ def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
     seen: list[tuple[Any, ...]] = log.rows(_SEEN, exercise, most)
     replaced = [row for row in seen if row[0] not in pairs]
     oldest = min((at for _, _, _, at, *_ in replaced if at is not None), default=0)
-    before = log.one("SELECT id FROM action WHERE clock < ? ORDER BY id DESC LIMIT 1", oldest << 16)
+    before = log.value("SELECT id FROM action WHERE clock < ? ORDER BY id DESC LIMIT 1", oldest << 16)
     changes: dict[object, list[tuple[Any, Any]]] = {row[0]: [] for row in replaced}
-    marks = ", ".join("?" * len(replaced))
     for row, old, new in log.rows(
         "SELECT c.row, c.before, c.after FROM change c JOIN action a ON a.id = c.action"
-        f" WHERE c.action > ? AND c.entity = 'sets' AND c.row IN ({marks}) AND a.state = 1"
+        f" WHERE c.action > ? AND c.entity = 'sets' AND c.row IN {ANY_OF} AND a.state = 1"
         " ORDER BY c.action DESC, c.number DESC",
-        before[0] if before else 0,
-        *changes,
+        before or 0,
+        dumps(list(changes)),
     ):
         changes[row].append((old, new))
     for set_id, day, position, _, *now in replaced:
@@ -132,7 +132,7 @@ def calibration(log: Reading, exercise: str, most: int = 20) -> Calibration:
     return calibrated([pair for _, pair in sorted(pairs.values(), key=lambda each: each[0])][-most:])
 
 
-def coach_calibration(log: Reading, exercise: str, most: int = 20) -> Calibration | None:
+def coach_calibration(log: LogReader, exercise: str, most: int = 20) -> Calibration | None:
     """Compare the lifter's own ratings of now with a coach's of the same sets; None where a coach rated none.
 
     Where several coaches rated a set, the newest rating counts.

@@ -51,7 +51,7 @@ def keep_conflicts(store: Store, folded: Folded) -> None:
 
 def named_conflicts(store: Store) -> list[NamedConflict]:
     """The conflicts with the names of the devices."""
-    names = {str(id_): str(name) for id_, name in store.rows("SELECT id, name FROM device")}
+    names = {str(id_): name for id_, name in store.rows("SELECT id, name FROM device")}
     named = []
     for each in conflicts_of(store):
         standing, other, columns = each.get("kept"), each.get("other"), each.get("columns")
@@ -143,10 +143,10 @@ def conflict_subject(store: Store, conflict: NamedConflict, name_of: Callable[[s
         of = to_date(int(row)).isoformat() if entity == "everyday" and row.lstrip("-").isdigit() else row
         return f"{called} {of}: {about}"
     name, day, position = known
-    of_day = "" if day is None else f" of {date_text(int(str(day)), today=store.clock.now().day)}"
+    of_day = "" if day is None else f" of {date_text(day, today=store.clock.now().day)}"
     if entity == "sets":
-        return f"{name_of(str(name))}, set {int(str(position)) + 1}{of_day}: {about}"
-    title = name_of(str(name)) if entity == "lift" else str(name)
+        return f"{name_of(name)}, set {position + 1}{of_day}: {about}"
+    title = name_of(name) if entity == "lift" else name
     return f"{called} {title}".rstrip() + f"{of_day}: {about}"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import loads
+from typing import Any
 
 from hinge_log.store.events import BASELINE
 from hinge_log.store.journal import IMPORT_KEY, LAST_CLOCK, Change, Value, changes_of, write_change
@@ -123,15 +124,15 @@ def entries_after(connection: sqlite3.Connection, device: object, after: int, li
         yield entry_of(connection, row)
 
 
-def entry_of(connection: sqlite3.Connection, row: Sequence[object]) -> SyncEntry:
+def entry_of(connection: sqlite3.Connection, row: Sequence[Any]) -> SyncEntry:
     """The entry of an action as `HEADS` gives it. Raises one of DAMAGED."""
     action, clock, kind, seen, n, device, t_n, t_device = row
     back = 0
     if t_device is not None:
-        back = steps_back(connection, int(str(device)), int(str(n)), int(str(t_device)), int(str(t_n)))
+        back = steps_back(connection, device, n, t_device, t_n)
     own = connection.execute("SELECT own FROM device WHERE id = ?", (device,)).fetchone()
-    changes = _own_changes(connection, int(str(action))) if own and own[0] else _raw(connection, int(str(action)))
-    return SyncEntry(int(str(clock)), str(kind), loads(str(seen or "{}")), tuple(changes), back)
+    changes = _own_changes(connection, action) if own and own[0] else _raw(connection, action)
+    return SyncEntry(clock, kind, loads(seen or "{}"), tuple(changes), back)
 
 
 def _own_changes(connection: sqlite3.Connection, action: int) -> Iterator[tuple[str, str, Mapping[str, object], bool]]:
@@ -220,7 +221,7 @@ def add_import_rows(store: Store, state: SyncState) -> None:
         "SELECT id FROM action WHERE kind IN ('import', 'redo') AND device = ? AND n > ? ORDER BY id",
         store.state("device"), state.sent,
     )  # fmt: skip
-    fresh = [int(str(row[0])) for row in rows if int(str(row[0])) not in state.imports]
+    fresh = [row[0] for row in rows if row[0] not in state.imports]
     if not fresh:
         return
     with store.writing_sync() as connection:

@@ -55,7 +55,7 @@ def _by_clock(places: list[Place], pace: Pace) -> list[Place]:
 
 def _last_numbers(store: Store, where: str = "true") -> dict[int, int]:
     rows = store.rows(f"SELECT id, (SELECT max(n) FROM action WHERE device = device.id) FROM device WHERE {where}")
-    return {int(str(device)): int(str(n)) for device, n in rows if n}
+    return {device: n for device, n in rows if n}
 
 
 def _readable(line: ChainLine) -> SyncEntry:
@@ -177,7 +177,7 @@ def own_rows(store: Store, after: int) -> list[RowName]:
         " WHERE a.device = ? AND a.n > ? AND a.kind <> 'baseline' AND (c.entity <> 'import' OR c.row GLOB '*-*')",
         store.device_number(), after,
     )  # fmt: skip
-    return [(str(entity), str(row)) for entity, row in rows]
+    return [(entity, row) for entity, row in rows]
 
 
 # -- forks ---------------------------------------------------------------------------------------------------

@@ -85,4 +85,4 @@ def save_state(store: Store, state: SyncState) -> None:
 def unsent(store: Store, state: SyncState) -> int:
     """How many own actions are not sent yet."""
     row = store.one("SELECT count(*) FROM action WHERE device = ? AND n > ?", store.state("device"), state.sent)
-    return int(str(row[0])) if row else 0
+    return row[0] if row else 0

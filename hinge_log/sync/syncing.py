@@ -246,7 +246,7 @@ class _Exchange:
     def _result(self, sent: int, received: int) -> SyncResult:
         def result(store: Store) -> SyncResult:
             devices = store.rows("SELECT count(*) FROM device WHERE hidden = 0")[0][0]
-            return SyncResult(sent, received, int(str(devices)), len(conflicts_of(store)), len(self.state.rows))
+            return SyncResult(sent, received, devices, len(conflicts_of(store)), len(self.state.rows))
 
         return self.log(result)
 

@@ -113,7 +113,7 @@ def write_past(path: Path, workouts: Sequence[tuple[datetime, Sequence[Done]]]) 
             lifts = {lift.exercise: lift.id for lift in workout.lifts}
             for done in sets:
                 clock.advance(120)
-                store.log_set(lifts[done.exercise.id], done.draft)
+                store.log_sets(lifts[done.exercise.id], [done.draft])
             store.finish_workout(workout.id)
 
 

@@ -37,7 +37,7 @@ def prompts(said: Said) -> list[str]:
 def saved(log_file: Path) -> list[tuple[str, int | None, int | None, str]]:
     with Store(str(log_file)) as store:
         rows = store.rows("SELECT load_text, reps, form, kind FROM sets WHERE hidden = 0 ORDER BY at_ms, id")
-    return [(str(load), reps, form, str(kind)) for load, reps, form, kind in rows]  # type: ignore[misc]
+    return [(str(load), reps, form, str(kind)) for load, reps, form, kind in rows]
 
 
 def test_the_prompt_says_where_one_stands_and_what_was_last_time(

@@ -38,7 +38,7 @@ def done(log_file: Path) -> list[tuple[str, int | None]]:
         rows = store.rows(
             "SELECT e.key, s.form FROM sets s JOIN exercise e ON e.id = s.exercise_id WHERE s.hidden = 0 ORDER BY s.id"
         )
-    return [(str(key).partition("-")[0], form) for key, form in rows]  # type: ignore[misc]
+    return [(str(key).partition("-")[0], form) for key, form in rows]
 
 
 START = ("a deadlift", "100x5", "a hip thrust", "80x8", "p")

@@ -215,7 +215,7 @@ def kill_openings(times: int, folder: Path, rng: random.Random) -> dict[str, int
             found["broken"] += len(faults_of(path))
         with Store(str(path)) as store:
             lift = store.add_lift(store.start_workout("w").id, "deadlift", "Deadlift")
-            found["broken"] += store.log_set(lift, work("100", 5)).position != 0
+            found["broken"] += store.log_sets(lift, [work("100", 5)])[0].position != 0
         shutil.rmtree(path.parent)
     return found
 

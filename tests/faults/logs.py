@@ -27,7 +27,7 @@ def filled(path: Path, sets: int, *, backup_at: int | None = None) -> None:
                 workout = store.start_workout("a day's work").id
                 lift = store.add_lift(workout, ("deadlift", "own:rack pull")[number // 20 % 2], "Deadlift")
             clock.advance(60)
-            saved = store.log_set(lift, work(str(100 + number % 30), 1 + number % 9))
+            saved = store.log_sets(lift, [work(str(100 + number % 30), 1 + number % 9)])[0]
             if number % 3 == 0:
                 store.rate(saved.id, QUICK_4 if number % 2 else CHECKED_3)
             if number % 7 == 0:

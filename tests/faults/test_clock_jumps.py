@@ -76,7 +76,7 @@ def test_a_workout_stays_whole_on_its_day(
         for number in range(8):
             machine.advance(600)
             machine.seconds += jump if number == 4 else 0
-            logged.append(store.log_set(lift, work("100", number + 1)).id)
+            logged.append(store.log_sets(lift, [work("100", number + 1)])[0].id)
         if restart:
             store.close()
             store = Store(str(path), clock=machine)

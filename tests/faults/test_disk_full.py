@@ -23,7 +23,7 @@ def log_until_full(store: Store, lift: str) -> list[SetRecord]:
     saved = []
     for _ in range(10_000):
         try:
-            saved.append(store.log_set(lift, work("100", 5)))
+            saved.append(store.log_sets(lift, [work("100", 5)])[0])
         except StoreFull as full:
             if "bytes free" not in full.message:
                 raise
@@ -46,7 +46,7 @@ def test_a_full_disk_at_any_page_loses_no_saved_set(tmp_path: Path) -> None:
             assert workout is not None, "the rest of the app must still read"
             assert len(workout.sets) == len(acknowledged)
         store.rows("PRAGMA max_page_count = 1000000")
-        acknowledged.append(store.log_set(lift, work("100", 5)))
+        acknowledged.append(store.log_sets(lift, [work("100", 5)])[0])
     lost = {each.id for each in acknowledged} - set_ids(path)
     figure("disk full at a page limit", limits=refused, acknowledged=len(acknowledged), lost=len(lost))
     assert refused == LIMITS
@@ -76,7 +76,7 @@ def test_a_truly_full_disk_keeps_what_was_saved_and_goes_on_when_there_is_room(s
         acknowledged = [each.id for each in log_until_full(store, lift)]
         assert len(store.sessions("deadlift")[0].sets) == len(acknowledged)
         filler.unlink()
-        acknowledged.append(store.log_set(lift, work("100", 5)).id)
+        acknowledged.append(store.log_sets(lift, [work("100", 5)])[0].id)
     figure("a full tmpfs", acknowledged=len(acknowledged), lost=len(set(acknowledged) - set_ids(path)))
     assert set(acknowledged) == set_ids(path)
     assert faults_of(path) == []

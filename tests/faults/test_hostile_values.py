@@ -158,7 +158,7 @@ def pattern(tmp_path_factory: pytest.TempPathFactory) -> Path:
         first = store.start_workout("Monday", [("deadlift-conventional", "Deadlift", plan)])
         for reps in (5, 4, 3):
             clock.advance(120)
-            saved = store.log_set(first.lifts[0].id, work("100", reps))
+            saved = store.log_sets(first.lifts[0].id, [work("100", reps)])[0]
             store.rate(saved.id, QUICK_4)
             store.rate(saved.id, CHECKED_3)
         store.note_pain(saved.id, Pain("back", 3))

@@ -34,7 +34,7 @@ def recorded(path: Path, monkeypatch: pytest.MonkeyPatch, synchronous: int) -> t
     with Store(str(path)) as store:
         lift = store.add_lift(store.start_workout("w").id, "deadlift", "Deadlift")
         for _ in range(30):
-            store.log_set(lift, work("80", 3))
+            store.log_sets(lift, [work("80", 3)])
     before = path.read_bytes()
     recorder = power.Recorder(f"recorder-{synchronous}")
     pragmas = {**connection.PRAGMAS, "synchronous": synchronous}

@@ -36,7 +36,7 @@ def test_a_window_sees_what_the_command_line_logs(tmp_path: Path) -> None:
                 workout = store.open_workout()
                 assert workout is not None
                 turns += 1
-                store.log_set(lift, work("60", 5))
+                store.log_sets(lift, [work("60", 5)])
                 mine += 1
         found = read(other.communicate()[0])
         workout = store.open_workout()

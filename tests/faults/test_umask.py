@@ -32,9 +32,9 @@ def test_no_one_else_can_read_what_is_written(umask: int, tmp_path: Path) -> Non
             journal = Path(f"{path}-journal")
             assert stat.S_IMODE(journal.stat().st_mode) == 0o600
         kept = backup(str(path))
-        store.log_set(lift, work("100", 5))
+        store.log_sets(lift, [work("100", 5)])
         store.complete_copy()
-        store.log_set(lift, work("100", 5))
+        store.log_sets(lift, [work("100", 5)])
     rescue(str(path), str(folder / "rescued.db"))
     restore(kept.path, str(path))
     every = list(folder.rglob("*"))

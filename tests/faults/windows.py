@@ -17,7 +17,7 @@ def keep_open(path: str, times: int) -> dict[str, int]:
         lift = store.add_lift(store.start_workout("w").id, "deadlift", "Deadlift")
         for _ in range(times):
             try:
-                store.log_set(lift, work("100", 5))
+                store.log_sets(lift, [work("100", 5)])
                 found["saved"] += 1
             except StoreError as error:
                 print(error, file=sys.stderr)

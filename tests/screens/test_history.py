@@ -189,7 +189,7 @@ async def test_a_workout_that_was_gone_to_stays_highlighted_while_other_screens_
 
 async def test_an_exercise_without_sets_says_that_it_was_not_done(past_log: Path) -> None:
     with Store(str(past_log), clock=FakeClock("2026-03-09T20:00:00+00:00")) as store:
-        history.add_past_lift(store, store.workouts()[0].id, "own:thrust", "Thrust")
+        store.add_lift(store.workouts()[0].id, "own:thrust", "Thrust")
     for keys in ((), ("enter",)):
         async with opened(past_log, "history") as (app, pilot):
             await press(pilot, *keys)

@@ -41,12 +41,12 @@ def test_a_past_workout_stands_on_its_day_and_is_closed(store: Store) -> None:
 
 def test_the_workout_in_progress_is_left_alone_by_all_that_is_done_to_a_past_one(store: Store) -> None:
     now = store.start_workout("Now", [("deadlift-conventional", "Deadlift", [])])
-    store.log_set(now.lifts[0].id, work("120", 3))
+    store.log_sets(now.lifts[0].id, [work("120", 3)])
     before = store.open_workout()
     workout = done(store, "2026-03-02", "100", "105")
 
     past.add_past_sets(store, workout.lifts[0].id, [work("110", 5)])
-    past.add_past_lift(store, workout.id, "deadlift-romanian", "Romanian deadlift")
+    store.add_lift(workout.id, "deadlift-romanian", "Romanian deadlift")
     past.rename_workout(store, workout.id, "Then")
     past.move_workout(store, workout.id, DAY - 3)
     past.delete_lift(store, workout.lifts[0].id)
@@ -216,7 +216,7 @@ def test_each_change_is_one_step_and_goes_back_and_on_without_a_trace(
         elif kind == "note":
             store.set_workout_note(workout.id, f"Note {number}")
         elif kind == "lift":
-            past.add_past_lift(store, workout.id, "deadlift-romanian", "Romanian deadlift")
+            store.add_lift(workout.id, "deadlift-romanian", "Romanian deadlift")
         elif now.lifts and kind == "sets":
             past.add_past_sets(store, now.lifts[0].id, [work("80", number)])
         elif now.lifts and kind == "drop lift":

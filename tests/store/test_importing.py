@@ -218,7 +218,7 @@ def test_an_older_import_can_be_taken_back_and_what_was_edited_is_said_first(sto
     store.rate(session.sets[0].id, Form(4, Basis.QUICK))
     workout = store.workouts()[0]
     mine = store.add_lift(workout.id, "squat-back", "Squat")
-    kept = store.log_set(mine, SetDraft(5, kg("70")))
+    kept = store.log_sets(mine, [SetDraft(5, kg("70"))])[0]
     (line,) = imports(store)
     assert (line.sets, line.edited) == (5, 1)
     assert edited_since(store, line.id) == [session.sets[0].id]

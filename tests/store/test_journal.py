@@ -180,7 +180,7 @@ WRITING: dict[str, Callable[[Store, str, str, str], object]] = {
     "set_workout_note": lambda store, w, lift, s: store.set_workout_note(w, "heavy day"),
     "delete_workout": lambda store, w, lift, s: store.delete_workout(w),
     "log_sets": lambda store, w, lift, s: store.log_sets(lift, [work("60", 5), work("80", 3)]),
-    "log_set": lambda store, w, lift, s: store.log_set(lift, work("60", 5)),
+    "log_set": lambda store, w, lift, s: store.log_sets(lift, [work("60", 5)])[0],
     "log_lift": lambda store, w, lift, s: store.log_lift("own:sled", "Sled", [work("60", 5)]),
     "rate": lambda store, w, lift, s: store.rate(s, CHECKED_3),
     "note_pain": lambda store, w, lift, s: store.note_pain(s, Pain("low back", 4)),
@@ -193,7 +193,7 @@ WRITING: dict[str, Callable[[Store, str, str, str], object]] = {
 @pytest.mark.parametrize("method", WRITING)
 def test_one_key_is_one_step_to_undo(store: Store, method: str) -> None:
     workout = store.start_workout("Monday", [("deadlift", "Deadlift", [])])
-    record = store.log_set(workout.lifts[0].id, work("100", 5))
+    record = store.log_sets(workout.lifts[0].id, [work("100", 5)])[0]
     store.rate(record.id, QUICK_4)
     before, done = dump(store), steps(store)
     WRITING[method](store, workout.id, workout.lifts[0].id, record.id)
@@ -208,17 +208,17 @@ def test_one_key_is_one_step_to_undo(store: Store, method: str) -> None:
 
 def test_doing_something_new_gives_up_what_was_undone(store: Store) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
-    store.log_set(workout.lifts[0].id, work("100", 5))
+    store.log_sets(workout.lifts[0].id, [work("100", 5)])
     store.undo()
-    store.log_set(workout.lifts[0].id, work("60", 5))
+    store.log_sets(workout.lifts[0].id, [work("60", 5)])
     assert store.redo() is None
     assert [record.what for record in store.sessions("deadlift")[0].sets] == [work("60", 5)]
 
 
 def test_an_edit_that_changes_nothing_does_not_cost_the_redo(store: Store) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
-    record = store.log_set(workout.lifts[0].id, work("100", 5))
-    store.log_set(workout.lifts[0].id, work("110", 5))
+    record = store.log_sets(workout.lifts[0].id, [work("100", 5)])[0]
+    store.log_sets(workout.lifts[0].id, [work("110", 5)])
     store.undo()
     store.edit_set(record.id, work("100", 5))
     assert store.redo() is not None
@@ -227,7 +227,7 @@ def test_an_edit_that_changes_nothing_does_not_cost_the_redo(store: Store) -> No
 
 def test_undo_says_what_it_took_back(store: Store) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
-    record = store.log_set(workout.lifts[0].id, work("100", 5))
+    record = store.log_sets(workout.lifts[0].id, [work("100", 5)])[0]
     store.rate(record.id, QUICK_4)
     said = []
     while (found := store.undo()) is not None:

@@ -117,7 +117,7 @@ def test_logging_in_a_skipped_lift_takes_it_up_again_and_undo_skips_it_again(sto
     lift = workout.lifts[1].id
     skip_lift(store, workout, lift)
     assert skipped_lifts(store, now(store)) == {lift}
-    store.log_set(lift, work("100", 5))
+    store.log_sets(lift, [work("100", 5)])
     assert skipped_lifts(store, now(store)) == frozenset()
     store.undo()
     assert skipped_lifts(store, now(store)) == {lift}

@@ -84,7 +84,7 @@ def hinge(store: Store) -> Plan:
 def done(store: Store, plan: Plan, day: int, known: Callable[[str], Exercise]) -> None:
     """Do one set of a day and close it."""
     workout = start_day(store, plan, day, known)
-    store.log_set(workout.lifts[0].id, SetDraft(5))
+    store.log_sets(workout.lifts[0].id, [SetDraft(5)])
     store.finish_workout(workout.id)
 
 
@@ -96,7 +96,7 @@ def test_a_plan_is_kept_as_it_was_given(store: Store, hinge: Plan) -> None:
 
 @given(plans.any_plans())
 def test_days_come_back_from_the_log_as_they_were(made: Plan) -> None:
-    assert days_of(days_json(made.days)) == made.days
+    assert days_of(days_json(made.days), {}, "") == made.days
 
 
 def test_every_change_of_a_plan_is_one_step_back_and_forth(store: Store, hinge: Plan) -> None:
@@ -270,8 +270,8 @@ ODD = st.recursive(
 
 @given(ODD)
 def test_odd_rows_are_read_as_far_as_they_make_sense(value: object) -> None:
-    days_of(json.dumps([value]))
-    days_of(json.dumps(value))
+    days_of(json.dumps([value]), {}, "")
+    days_of(json.dumps(value), {}, "")
 
 
 # -- logs of the first schema --------------------------------------------------------------------------------

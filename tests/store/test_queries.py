@@ -80,7 +80,7 @@ def test_a_session_gives_its_sets_in_the_order_in_which_they_were_done(store: St
 def test_the_workout_in_progress_is_not_its_own_last_time(store: Store) -> None:
     session(store, "2026-03-01", work("100", 5))
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
-    store.log_set(workout.lifts[0].id, work("110", 5))
+    store.log_sets(workout.lifts[0].id, [work("110", 5)])
     (found,) = store.sessions("deadlift", 1, without=workout.id)
     assert found.sets[0].what == work("100", 5)
 
@@ -248,7 +248,7 @@ def asked(store: Store, catalogue: Catalogue) -> list[str]:
         store.own_exercises()
         trend_data(store, catalogue, deadlift, today=20_600)
         trend_data(store, catalogue, deadlift, today=20_600, weeks=None)
-        store.log_set(record.lift_id, work("100", 5))
+        store.log_sets(record.lift_id, [work("100", 5)])
         store.rate(record.id, None)
         store.undo()
         store.redo()

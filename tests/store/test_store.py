@@ -109,7 +109,7 @@ def test_odd_ratings_come_back(store: Store, form: Form) -> None:
 def test_the_open_workout_survives_the_end_of_the_program(log_file: Path, clock: FakeClock) -> None:
     with Store(str(log_file), clock=clock) as store:
         workout = store.start_workout("Monday", [("deadlift", "Deadlift", PLAN)])
-        record = store.log_set(workout.lifts[0].id, work("100", 5))
+        record = store.log_sets(workout.lifts[0].id, [work("100", 5)])[0]
         store.put_state("rest", {"end": 12})
     with Store(str(log_file), clock=clock) as store:
         found = store.open_workout()
@@ -151,9 +151,9 @@ for reps in range(1, 200):
 def test_past_midnight_the_workout_is_still_of_the_day_on_which_it_began(store: Store, clock: FakeClock) -> None:
     clock.set("2026-03-10T23:50:00+01:00")
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
-    store.log_set(workout.lifts[0].id, work("100", 5))
+    store.log_sets(workout.lifts[0].id, [work("100", 5)])
     clock.advance(20 * 60)
-    late = store.log_set(workout.lifts[0].id, work("110", 5))
+    late = store.log_sets(workout.lifts[0].id, [work("110", 5)])[0]
     assert late.day == workout.day == moment("2026-03-10T12:00:00+01:00").day
     store.log_lift("deadlift", "Deadlift", [work("120", 3)])
     (session,) = store.sessions("deadlift", 5)
@@ -168,7 +168,7 @@ def test_the_day_is_that_of_the_place_not_of_greenwich(store: Store, clock: Fake
 def test_sets_stay_in_order_when_the_clock_runs_back(store: Store, clock: FakeClock) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
     for reps in (5, 4, 3):
-        store.log_set(workout.lifts[0].id, work("100", reps))
+        store.log_sets(workout.lifts[0].id, [work("100", reps)])
         clock.advance(-HOUR)
     found = store.workout(workout.id)
     assert found is not None
@@ -178,7 +178,7 @@ def test_sets_stay_in_order_when_the_clock_runs_back(store: Store, clock: FakeCl
 def test_a_forgotten_workout_ends_with_its_last_set(store: Store, clock: FakeClock) -> None:
     workout = store.start_workout("", [("deadlift", "Deadlift", [])])
     clock.advance(600)
-    last = store.log_set(workout.lifts[0].id, work("100", 5))
+    last = store.log_sets(workout.lifts[0].id, [work("100", 5)])[0]
     clock.advance(3 * HOUR - 1)
     assert store.close_forgotten() is None
     clock.advance(1)
@@ -238,7 +238,7 @@ def test_a_set_for_a_lift_that_another_window_removed_is_refused(
         other.delete_workout(workout.id)
     before = dump(store)
     with pytest.raises(NotFound):
-        store.log_set(workout.lifts[0].id, work("100", 5))
+        store.log_sets(workout.lifts[0].id, [work("100", 5)])
     assert dump(store) == before
 
 
@@ -263,7 +263,7 @@ def test_an_action_that_fails_half_way_leaves_nothing(store: Store) -> None:
         half(store, workout.id)
     assert dump(store) == before
     assert steps(store) == done
-    assert store.log_set(workout.lifts[0].id, work("100", 5)).position == 0
+    assert store.log_sets(workout.lifts[0].id, [work("100", 5)])[0].position == 0
 
 
 def test_of_several_sets_either_all_are_saved_or_none(store: Store) -> None:
@@ -355,8 +355,8 @@ def test_two_windows_see_each_others_sets(store: Store, log_file: Path, clock: F
         workout = store.start_workout("", [("deadlift", "Deadlift", [])])
         assert other.data_version() != version
         lift = workout.lifts[0].id
-        here = store.log_set(lift, work("100", 5))
-        there = other.log_set(lift, work("110", 5))
+        here = store.log_sets(lift, [work("100", 5)])[0]
+        there = other.log_sets(lift, [work("110", 5)])[0]
         assert there.position == here.position + 1
         for window in (store, other):
             found = window.open_workout()
@@ -375,7 +375,7 @@ def test_two_windows_writing_at_once_lose_nothing(store: Store, log_file: Path) 
         try:
             with Store(str(log_file)) as window:
                 for reps in range(1, 26):
-                    window.log_set(lift, work(load, reps))
+                    window.log_sets(lift, [work(load, reps)])[0]
         except BaseException as error:
             failed.append(error)
 
@@ -401,7 +401,7 @@ def test_a_set_takes_at_most_600_bytes_with_rating_and_journal(store: Store, log
     def log(many: int) -> int:
         for _ in range(many):
             clock.advance(150)
-            store.rate(store.log_set(lift, work("100", 5)).id, QUICK_4)
+            store.rate(store.log_sets(lift, [work("100", 5)])[0].id, QUICK_4)
         return log_file.stat().st_size
 
     small = log(200)
@@ -426,7 +426,7 @@ def test_a_set_takes_at_most_600_bytes_with_rating_and_journal(store: Store, log
 )
 def test_names_and_notes_are_kept_literally_without_control_characters(store: Store, typed: str, kept: str) -> None:
     workout = store.start_workout(typed, [("own:x", typed, [])])
-    record = store.log_set(workout.lifts[0].id, SetDraft(5, note=typed))
+    record = store.log_sets(workout.lifts[0].id, [SetDraft(5, note=typed)])[0]
     hurt = store.note_pain(record.id, Pain(typed, 3))
     store.set_workout_note(workout.id, typed)
     found = store.workout(workout.id)
@@ -458,11 +458,11 @@ async def test_what_screens_ask_is_done_in_order(log_file: Path, clock: FakeCloc
     gateway = Gateway(str(log_file), clock=clock)
     started = await gateway.do(lambda store: store.start_workout("", [("deadlift", "Deadlift", [])]))
     lift = started.lifts[0].id
-    waiting = [gateway.submit(lambda store, r=reps: store.log_set(lift, work("100", r))) for reps in range(1, 9)]  # type: ignore[misc]
+    waiting = [gateway.submit(lambda store, r=reps: store.log_sets(lift, [work("100", r)])[0]) for reps in range(1, 9)]  # type: ignore[misc]
     assert [each.result().position for each in waiting] == list(range(8))
     with pytest.raises(NotFound):
-        await gateway.do(lambda store: store.log_set("0" * 26, work("100", 5)))
-    again = await gateway.do(lambda store: store.log_set(lift, work("100", 9)))
+        await gateway.do(lambda store: store.log_sets("0" * 26, [work("100", 5)])[0])
+    again = await gateway.do(lambda store: store.log_sets(lift, [work("100", 9)])[0])
     assert again.position == 8
     gateway.close()
     with Store(str(log_file)) as store:

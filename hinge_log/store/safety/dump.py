@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from json import dumps
 from typing import Any
 
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
 from hinge_log.store.packed import read_plan
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import ANY_OF, LogReader
 from hinge_log.store.rows import SET_COLUMNS, set_of
 from hinge_log.store.safety.values import readable
 from hinge_log.store.schema import BY_NAME, TABLES
@@ -27,24 +28,23 @@ _ORDER = {"routine": "position, id"}
 _Row = dict[str, Any]
 
 
-def iter_workouts(store: Reading, since: int | None = None) -> Iterator[Workout]:
+def iter_workouts(store: LogReader, since: int | None = None) -> Iterator[Workout]:
     """All workouts that are seen, with everything in them, oldest first; `since` is a day number."""
     for page in _pages(store, since, "hidden = 0"):
-        ids = [row["id"] for row in page]
-        marks = ",".join("?" * len(ids))
+        ids = dumps([row["id"] for row in page])
         sets: dict[str, list[SetRecord]] = {}
         for record in store.rows(
             f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-            f" WHERE l.workout_id IN ({marks}) AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.position, s.id",
-            *ids,
+            f" WHERE l.workout_id IN {ANY_OF} AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.position, s.id",
+            ids,
         ):
             saved = set_of(record)
             sets.setdefault(saved.lift_id, []).append(saved)
         lifts: dict[str, list[WorkoutLift]] = {}
         for row in store.named(
             "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            f" WHERE l.workout_id IN ({marks}) AND l.hidden = 0 ORDER BY l.position, l.id",
-            *ids,
+            f" WHERE l.workout_id IN {ANY_OF} AND l.hidden = 0 ORDER BY l.position, l.id",
+            ids,
         ):
             made = tuple(sets.get(row["id"], ()))
             lift = WorkoutLift(
@@ -64,7 +64,7 @@ def iter_workouts(store: Reading, since: int | None = None) -> Iterator[Workout]
             )  # fmt: skip
 
 
-def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Document]:
+def documents(store: LogReader, since: int | None = None) -> Iterator[jsonl.Document]:
     """The whole log as the lines of an export, also what is hidden; `since` leaves out the workouts before a day.
 
     It is read as it is at one moment: what another window writes meanwhile waits.
@@ -88,7 +88,7 @@ def documents(store: Reading, since: int | None = None) -> Iterator[jsonl.Docume
         store.one("COMMIT")
 
 
-def _counts(store: Reading, since: int | None) -> dict[str, int]:
+def _counts(store: LogReader, since: int | None) -> dict[str, int]:
     first = _FIRST_DAY if since is None else since
     tables = [*(BY_NAME[name] for name in ("import", "exercise", "import_name")), *AFTER_WORKOUTS]
     counts = {table.exported: _count(store, f"SELECT count(*) FROM {table.name}") for table in tables}
@@ -104,13 +104,11 @@ def _counts(store: Reading, since: int | None) -> dict[str, int]:
     return counts
 
 
-def _count(store: Reading, query: str, *values: object) -> int:
-    row = store.one(query, *values)
-    assert row is not None  # an aggregate always gives a row
-    return int(str(row[0]))
+def _count(store: LogReader, query: str, *values: object) -> int:
+    return int(store.value(query, *values))
 
 
-def _identities(store: Reading) -> Iterator[jsonl.Document]:
+def _identities(store: LogReader) -> Iterator[jsonl.Document]:
     for (import_id,) in store.rows("SELECT id FROM import ORDER BY id"):
         after = -1
         while keys := store.rows(
@@ -119,39 +117,38 @@ def _identities(store: Reading) -> Iterator[jsonl.Document]:
             after,
             _KEYS_A_LINE,
         ):
-            numbers = [int(str(key)) for (key,) in keys]
-            yield jsonl.keys_document(int(str(import_id)), numbers)
+            numbers = [key for (key,) in keys]
+            yield jsonl.keys_document(import_id, numbers)
             after = numbers[-1]
 
 
-def _workouts(store: Reading, since: int | None) -> Iterator[jsonl.Document]:
+def _workouts(store: LogReader, since: int | None) -> Iterator[jsonl.Document]:
     for page in _pages(store, since):
-        ids = [row["id"] for row in page]
-        marks = ",".join("?" * len(ids))
+        ids = dumps([row["id"] for row in page])
         sets: dict[str, list[_Row]] = {}
         for row in store.named(
             "SELECT s.*, e.key AS exercise FROM sets s JOIN exercise e ON e.id = s.exercise_id"
-            f" JOIN lift l ON l.id = s.lift_id WHERE l.workout_id IN ({marks}) ORDER BY s.position, s.id",
-            *ids,
+            f" JOIN lift l ON l.id = s.lift_id WHERE l.workout_id IN {ANY_OF} ORDER BY s.position, s.id",
+            ids,
         ):
             sets.setdefault(row["lift_id"], []).append(readable("sets", row))
         lifts: dict[str, list[tuple[_Row, list[_Row]]]] = {}
         for row in store.named(
             "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            f" WHERE l.workout_id IN ({marks}) ORDER BY l.position, l.id",
-            *ids,
+            f" WHERE l.workout_id IN {ANY_OF} ORDER BY l.position, l.id",
+            ids,
         ):
             lifts.setdefault(row["workout_id"], []).append((readable("lift", row), sets.get(row["id"], [])))
         keys: dict[str, list[int]] = {}
         for workout_id, key in store.rows(
-            f"SELECT workout_id, key FROM imported_workout WHERE workout_id IN ({marks}) ORDER BY key", *ids
+            f"SELECT workout_id, key FROM imported_workout WHERE workout_id IN {ANY_OF} ORDER BY key", ids
         ):
-            keys.setdefault(str(workout_id), []).append(int(str(key)))
+            keys.setdefault(str(workout_id), []).append(key)
         for row in page:
             yield jsonl.workout_document(row, lifts.get(row["id"], ()), keys.get(row["id"], ()))
 
 
-def _pages(store: Reading, since: int | None, where: str = "1") -> Iterator[list[_Row]]:
+def _pages(store: LogReader, since: int | None, where: str = "1") -> Iterator[list[_Row]]:
     """Workouts, oldest first, some at a time; each page goes on behind the last row of the one before."""
     after: tuple[object, ...] = (_FIRST_DAY if since is None else since, -(1 << 62), "")
     query = (

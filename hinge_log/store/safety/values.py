@@ -23,7 +23,7 @@ from hinge_log.store.packed import (
     parse_weights,
     read_load,
 )
-from hinge_log.store.queries import Reading
+from hinge_log.store.queries import LogReader
 from hinge_log.store.safety.backup import columns_of, tables_of
 from hinge_log.store.safety.mirror import CLOCK_LIMIT, DEVICE_LIMIT, NUMBER_LIMIT
 from hinge_log.store.schema import KEYS
@@ -94,7 +94,7 @@ def bad_values(connection: sqlite3.Connection) -> list[BadValue]:
     )
     for table in tables_of(connection):
         key = columns_of(connection, table)[1]
-        for row in Reading(connection).named(f'SELECT * FROM "{table}"'):
+        for row in LogReader(connection).named(f'SELECT * FROM "{table}"'):
             for column, text_only in bad_columns(table, row, of_others):
                 name = "/".join(shown(str(row[each]))[:60] for each in key)
                 bad.append(BadValue(f"{table} {name} ({column})", text_only))
