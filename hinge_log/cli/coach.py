@@ -66,12 +66,9 @@ def setup(cli: CliContext, url: str) -> int:
     with connect(address.url) as hub:
         every, person = athletes(hub), hub.person
     use_hub(cli.store, address.url)
-    if cli.json:
-        return cli.data("coach-setup", {"person": person, "athletes": [athlete_value(each) for each in every]})
-    if not cli.quiet:
-        names = ", ".join(shown(each.name) for each in every) or "nobody yet"
-        cli.out(f"You are {shown(person)} on this hub and coach {names}.")
-    return 0
+    values = {"person": person, "athletes": [athlete_value(each) for each in every]}
+    names = ", ".join(shown(each.name) for each in every) or "nobody yet"
+    return cli.done("coach-setup", values, f"You are {shown(person)} on this hub and coach {names}.")
 
 
 @contextmanager

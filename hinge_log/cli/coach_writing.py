@@ -83,6 +83,7 @@ def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
     from hinge_log.cli.entering import read, set_named, with_form
     from hinge_log.coach.copies import save_rating, seen_by_coach
     from hinge_log.training.entry import Sets
+    from hinge_log.training.suggestion import described
 
     with athlete_log(cli, who) as (inner, athlete, person):
         record = set_named(inner, which)
@@ -94,22 +95,18 @@ def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
         bare = replace(record.what, form=None, note="", pain=None)
         draft = with_form(inner, exercise, marks.applied(bare), marks)
         judgement, note = save_rating(inner.store, record.id, person, draft.form, draft.note)
-        if cli.json:
-            from hinge_log.cli.values import coach_note_value, form_value
+        from hinge_log.cli.values import form_value
 
-            offset = inner.store.clock.now().offset_min
-            cli.data("coach-rate", {
-                "set": record.id, "person": person, "rating": form_value(judgement.form if judgement else None),
-                "note": judgement.note if judgement else coach_note_value(note, offset)["text"] if note else "",
-            })  # fmt: skip
-        elif not cli.quiet:
-            from hinge_log.training.suggestion import described
-
-            name = f"{shown(athlete.name)}, {inner.short(record.exercise)}"
-            cli.out(f"{name} {described(record.what, ascii_only=True)}")
-            faults = fault_texts(inner.catalogue.items_for(exercise))
-            cli.out(f"  {judgement_text(judgement, faults)}" if judgement else "  Note saved.")
-    return 0
+        values = {
+            "set": record.id,
+            "person": person,
+            "rating": form_value(judgement.form if judgement else None),
+            "note": judgement.note if judgement else note.text if note else "",
+        }
+        name = f"{shown(athlete.name)}, {inner.short(record.exercise)} {described(record.what, ascii_only=True)}"
+        faults = fault_texts(inner.catalogue.items_for(exercise))
+        rating = f"  {judgement_text(judgement, faults)}" if judgement else "  Note saved."
+        return cli.done("coach-rate", values, name, rating)
 
 
 def _quoted(words: Sequence[str]) -> str:
@@ -175,17 +172,13 @@ def plan(cli: CliContext, who: str, text: Sequence[str], file: str | None) -> in
 def _write_note(
     cli: CliContext, inner: CliContext, athlete: Athlete, person: str, kind: str, text: str, exercise: str = ""
 ) -> int:
+    from hinge_log.cli.values import coach_note_value
     from hinge_log.store.set_extras import add_coach_note
 
     note = add_coach_note(inner.store, person, kind, text, exercise=exercise)
-    if cli.json:
-        from hinge_log.cli.values import coach_note_value
-
-        return cli.data(f"coach-{kind}", coach_note_value(note, inner.store.clock.now().offset_min))
-    if not cli.quiet:
-        about = f" for {inner.short(exercise)}" if exercise else ""
-        cli.out(f"{kind.capitalize()}{about} written for {shown(athlete.name)}.")
-    return 0
+    about = f" for {inner.short(exercise)}" if exercise else ""
+    values = coach_note_value(note, inner.store.clock.now().offset_min)
+    return cli.done(f"coach-{kind}", values, f"{kind.capitalize()}{about} written for {shown(athlete.name)}.")
 
 
 @command("hinge-log coach open ben", name="open", reads=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hinge_log.training.load_steps import LoadAdvice
     from hinge_log.training.records import PersonalBest, Record
     from hinge_log.training.session_comparison import SessionComparison, SessionTotals
-    from hinge_log.training.workout import Workout
+    from hinge_log.training.workout import SetRecord, Workout
 
 LONGEST_MS = 24 * 3_600_000
 
@@ -57,11 +57,8 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
         took = span_words(line.ended_ms - line.started_ms) if line.ended_ms is not None else "open"
         if line.ended_ms is not None and not 60_000 <= line.ended_ms - line.started_ms < LONGEST_MS:
             took = ""
-        form = (
-            ""
-            if line.form is None
-            else f"form {median_mark(line.form, checked=line.checked, ascii_only=cli.ascii_only)}"
-        )
+        mark = median_mark(line.form, checked=line.checked, ascii_only=cli.ascii_only) if line.form is not None else ""
+        form = f"form {mark}" if mark else ""
         names = ", ".join(dict.fromkeys(cli.short(each.exercise) for each in workout.lifts)) if workout else ""
         clock = time_text(line.started_ms, line.offset_min)
         if cli.plain:
@@ -69,23 +66,15 @@ def history(cli: CliContext, since: str | None, lift: str | None, number: int) -
             continue
         called = f"{shown(line.name)}: " if line.name and not exercise else ""
         head = f"{at:<{max(map(len, days))}}  {clock}  {took:>10}  {plural(line.sets, 'set'):>7}  {form:<9}"
-        cli.out(
-            f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip()
-            if not exercise
-            else cli.styled(head.rstrip(), "1")
-        )
-        if exercise and workout:
-            from hinge_log.cli.today import line_of
-            from hinge_log.training.sides import set_labels
+        if exercise is None:
+            cli.out(f"{head}  {_fitted(called + names, len(head) + 2)}".rstrip())
+            continue
+        cli.out(cli.styled(head.rstrip(), "1"))
+        for each in workout.lifts if workout else ():
+            if each.exercise == exercise.id:
+                from hinge_log.cli.today import write_sets
 
-            extras = cli.extras(workout.sets)
-            for each in workout.lifts:
-                if each.exercise == exercise.id:
-                    labels = set_labels(each.sets, sided=exercise.unilateral)
-                    for record in each.sets:
-                        cli.out(f"  {labels[record.id]:>2}  {line_of(record)}")
-                        for extra in cli.extra_lines(record, extras):
-                            cli.out(f"      {extra}")
+                write_sets(cli, each)
     return 0
 
 
@@ -155,15 +144,12 @@ def _two_sessions(cli: CliContext, exercise: Exercise, days: tuple[str, ...]) ->
     if len(sessions) < 2:
         words = "There is one session" if sessions else "There is no session"
         raise NotFound(f"{words} of {name} in the log.", "Comparing takes two.")
-    wanted = [day_of(day, now) for day in days]
-    chosen = [_session_on(sessions, day, name, now.day) for day in wanted]
-    if len(set(wanted)) < len(wanted):
+    chosen = [_session_on(sessions, day_of(day, now), name, now.day) for day in days]
+    if len({each.day for each in chosen}) < len(chosen):
         raise NotFound(f"{name}: that is the same day twice.", "Name two days.")
-    if len(chosen) < 2:
-        last = sessions[0] if not chosen or chosen[0] is not sessions[0] else sessions[1]
-        chosen.append(last if chosen else sessions[1])
-    if not days:
-        chosen = sessions[:2]
+    for each in sessions:  # the newest ones, where days were left out
+        if len(chosen) < 2 and each not in chosen:
+            chosen.append(each)
     places = sorted((sessions.index(each) for each in chosen), reverse=True)  # the newest is first in the list
     return sessions[places[0]], sessions[places[1]]
 
@@ -180,34 +166,38 @@ def _session_on(sessions: list[LoggedSession], day: int, name: str, today: int) 
 def _comparison_value(
     cli: CliContext, exercise: Exercise, earlier: LoggedSession, later: LoggedSession, compared: SessionComparison
 ) -> dict[str, object]:
-    from hinge_log.cli.values import day_value, draft_value, load_value
+    from hinge_log.cli.values import attributes, day_value, draft_value, load_value
 
-    def totals(of: SessionTotals) -> dict[str, object]:
+    def session(logged: LoggedSession, totals: SessionTotals) -> dict[str, object]:
         return {
-            "working_sets": of.sets,
-            "reps": of.reps,
-            "volume_g": of.volume_g,
-            "e1rm_g": None if of.e1rm_g is None else round(of.e1rm_g),
-            "form_checked": of.checked,
-            "form_quick": of.quick,
+            "date": day_value(logged.day),
+            "workout": logged.workout_id,
+            **attributes(totals, "reps", "volume_g"),
+            "working_sets": totals.sets,
+            "e1rm_g": None if totals.e1rm_g is None else round(totals.e1rm_g),
+            "form_checked": totals.checked,
+            "form_quick": totals.quick,
         }
 
+    def draft(record: SetRecord | None) -> dict[str, object] | None:
+        return None if record is None else draft_value(record.what)
+
+    pairs = [
+        {
+            "set": pair.label,
+            "earlier": draft(pair.earlier),
+            "later": draft(pair.later),
+            "load_change": load_value(pair.load_change),
+            **attributes(pair, "reps_change", "form_change"),
+        }
+        for pair in compared.pairs
+    ]
     return {
         "exercise": exercise.id,
         "name": exercise.name,
-        "earlier": {"date": day_value(earlier.day), "workout": earlier.workout_id, **totals(compared.earlier)},
-        "later": {"date": day_value(later.day), "workout": later.workout_id, **totals(compared.later)},
-        "sets": [
-            {
-                "set": pair.label,
-                "earlier": None if pair.earlier is None else draft_value(pair.earlier.what),
-                "later": None if pair.later is None else draft_value(pair.later.what),
-                "load_change": load_value(pair.load_change),
-                "reps_change": pair.reps_change,
-                "form_change": pair.form_change,
-            }
-            for pair in compared.pairs
-        ],
+        "earlier": session(earlier, compared.earlier),
+        "later": session(later, compared.later),
+        "sets": pairs,
     }
 
 
@@ -265,25 +255,16 @@ def best_lines(cli: CliContext, exercise: Exercise) -> list[str]:
 
 def record_value(exercise: Exercise, record: Record) -> dict[str, object]:
     """A record as JSON."""
-    return {
-        "exercise": exercise.id,
-        "name": exercise.name,
-        **best_value(record.best),
-        "before": best_value(record.before),
-    }
+    before = {"before": best_value(record.before)}
+    return {"exercise": exercise.id, "name": exercise.name, **best_value(record.best), **before}
 
 
 def best_value(best: PersonalBest) -> dict[str, object]:
     """A best as JSON: `value` is grams (load, e1rm, clean), gram reps (volume), reps or seconds."""
-    from hinge_log.cli.values import day_value, load_value
+    from hinge_log.cli.values import attributes, day_value, load_value
 
-    return {
-        "kind": best.kind,
-        "value": round(best.value),
-        "reps": best.reps,
-        "load": load_value(best.load),
-        "date": day_value(best.day),
-    }
+    values = attributes(best, "kind", "reps") | {"value": round(best.value)}
+    return values | {"load": load_value(best.load), "date": day_value(best.day)}
 
 
 def bests_value(cli: CliContext, exercise: Exercise) -> list[dict[str, object]]:

@@ -16,8 +16,7 @@ from hinge_log.cli.entering import base_of, find, own_exercise, read
 from hinge_log.cli.plain_lifts import LiftCommands
 from hinge_log.cli.plain_sets import SetCommands
 from hinge_log.cli.plain_workout import HELP, LineReader, PlainWorkout, checks, prompt, refused
-from hinge_log.cli.plans import due_now
-from hinge_log.cli.today import line_of
+from hinge_log.cli.today import due_now, line_of
 from hinge_log.errors import Ambiguous, HingeLogError, NotFound
 from hinge_log.text import plural, shown
 

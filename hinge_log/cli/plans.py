@@ -12,18 +12,7 @@ from hinge_log.text import shown
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.store.plans import DayLift
-    from hinge_log.training.plan import Plan
     from hinge_log.training.workout import PlannedSet
-
-
-def due_now(cli: CliContext) -> tuple[Plan, int] | None:
-    """The plan in use and the place of the day whose turn it is; None without one."""
-    if not isinstance(cli.store.setting("routine"), str):
-        return None
-    from hinge_log.store.plans import active, next_day
-
-    plan = active(cli.store)
-    return (plan, next_day(cli.store, plan)) if plan is not None and plan.days else None
 
 
 def plan_words(cli: CliContext, plan: tuple[PlannedSet, ...]) -> str:

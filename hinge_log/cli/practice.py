@@ -10,6 +10,7 @@ import click
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.output import flush, is_terminal, write_prompt
+from hinge_log.cli.values import attributes, day_value
 from hinge_log.errors import EntryError
 from hinge_log.text import shown
 
@@ -120,22 +121,13 @@ def ladder(cli: CliContext) -> int:
     stages = standing.ladder
     if cli.json:
         steps = [
-            {
-                "gate": state.step.gate,
-                "targets": list(state.step.targets),
-                "have": state.have,
-                "need": state.need,
-                "passed": state.passed,
-                "missing": list(state.missing),
-            }
+            attributes(state.step, "gate", "targets") | attributes(state, "have", "need", "passed", "missing")
             for state in stages.next_steps()
         ]
-        values: dict[str, object] = {"stage": stages.stage, "earned": stages.earned, "placed": stages.placed}
         loads = [{"exercise": each.exercise, "advice": load_line(each, cli.catalogue)} for each in standing.loads]
-        return cli.data(
-            "ladder",
-            values | {"next": steps, "loads": loads, "closed": [name_of(cli.catalogue, k) for k in stages.closed]},
-        )
+        closed = [name_of(cli.catalogue, key) for key in stages.closed]
+        values = attributes(stages, "stage", "earned", "placed")
+        return cli.data("ladder", values | {"next": steps, "loads": loads, "closed": closed})
     for line in ladder_lines(stages, standing.loads, cli.catalogue, today=today, ascii_only=cli.ascii_only):
         cli.out(line)
     return 0
@@ -148,8 +140,7 @@ def ladder(cli: CliContext) -> int:
 def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None) -> int:
     """Did you hinge at the hips today, when no one was watching?"""
     from hinge_log.charts.everyday_words import everyday_lines
-    from hinge_log.cli.values import day_value
-    from hinge_log.store import everyday as kept
+    from hinge_log.store import everyday
     from hinge_log.training.everyday import caught, parse_answer, parse_places
 
     cli.reading = answer is None
@@ -162,10 +153,10 @@ def hinge(cli: CliContext, answer: str | None, where: str | None, at: str | None
         if day > now.day:
             raise EntryError("when", f"{shown(at)} is in the future", "yesterday, 2026-03-01")
     if answer is not None:
-        kept.answer(cli.store, day, parse_answer(answer), parse_places(where or ""))
+        everyday.answer(cli.store, day, parse_answer(answer), parse_places(where or ""))
     elif where is not None or at is not None:
         raise EntryError("answer", "Which answer?", "hinge-log hinge half --where laundry,box")
-    checks = kept.checks(cli.store, now.day - 55)
+    checks = everyday.checks(cli.store, now.day - 55)
     if cli.json:
         days = [{"date": day_value(c.day), "answer": c.answer.value, "places": list(c.places)} for c in checks]
         return cli.data("hinge", {"today": day_value(now.day), "caught": caught(checks), "answers": days})

@@ -9,6 +9,7 @@ import click
 
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
+from hinge_log.cli.values import attributes, day_value
 from hinge_log.text import shown
 
 if TYPE_CHECKING:
@@ -21,23 +22,11 @@ def stats(cli: CliContext, lift: str | None) -> int:
     """Count workouts, sets and volume, in total or for one lift."""
     exercise = cli.find(lift) if lift else None
     totals = cli.store.totals(exercise.id if exercise else None)
-    from hinge_log.cli.values import day_value
-
+    first, last = day_value(totals.first), day_value(totals.last)
     if cli.json:
-        values: dict[str, object] = {"exercise": exercise.id} if exercise else {}
-        return cli.data(
-            "stats",
-            values
-            | {
-                "workouts": totals.workouts,
-                "sets": totals.sets,
-                "warmup_sets": totals.warmup_sets,
-                "exercises": totals.exercises,
-                "first": day_value(totals.first),
-                "last": day_value(totals.last),
-                "volume_g": totals.volume_g,
-            },
-        )
+        values = attributes(totals, "workouts", "sets", "warmup_sets", "exercises", "volume_g")
+        of_lift = {"exercise": exercise.id} if exercise else {}
+        return cli.data("stats", {**of_lift, **values, "first": first, "last": last})
     if not totals.sets:
         cli.say("No sets yet.")
         return 0
@@ -48,8 +37,8 @@ def stats(cli: CliContext, lift: str | None) -> int:
         ("workouts", f"{totals.workouts:,}"),
         ("sets", f"{totals.sets:,}, {totals.warmup_sets:,} of them warm-ups"),
         ("exercises", f"{totals.exercises:,}"),
-        ("first", day_value(totals.first) or ""),
-        ("last", day_value(totals.last) or ""),
+        ("first", first or ""),
+        ("last", last or ""),
         ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
     ]
     if exercise:
@@ -65,7 +54,6 @@ def week(cli: CliContext) -> int:
 
     Working sets are compared with the mean of the last four weeks.
     """
-    from hinge_log.cli.values import day_value
     from hinge_log.store.trends import day_sets
     from hinge_log.training.weekly_volume import WEEKS_BEFORE, week_start, weekly_volume
 

@@ -10,6 +10,7 @@ import click
 
 from hinge_log.cli.command import LazyGroup, command, pass_cli
 from hinge_log.cli.context import UNDO, CliContext
+from hinge_log.cli.values import at_value, attributes
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -48,22 +49,13 @@ def sync(context: click.Context, cli: CliContext, /) -> int | None:
     from hinge_log.sync import syncing
 
     result = syncing.sync(cli.store)
-    if cli.json:
-        return cli.data(
-            "sync",
-            {
-                "sent": result.sent, "received": result.received, "devices": result.devices,
-                "conflicts": result.conflicts, "unreadable": result.unreadable,
-            },
-        )  # fmt: skip
-    if cli.quiet:
-        return 0
-    cli.out(f"Sent {result.sent}, received {result.received}.")
+    lines = [f"Sent {result.sent}, received {result.received}."]
     if result.conflicts:
-        cli.out(f"{plural(result.conflicts, 'conflict')}: hinge-log sync conflicts")
+        lines.append(f"{plural(result.conflicts, 'conflict')}: hinge-log sync conflicts")
     if result.unreadable:
-        cli.out(f"{plural(result.unreadable, 'row')} cannot be read yet: update hinge-log here, then sync again.")
-    return 0
+        rows = plural(result.unreadable, "row")
+        lines.append(f"{rows} cannot be read yet: update hinge-log here, then sync again.")
+    return cli.done("sync", attributes(result, "sent", "received", "devices", "conflicts", "unreadable"), *lines)
 
 
 @click.group(
@@ -121,21 +113,19 @@ def _sync_first_time(cli: CliContext, state: SyncState) -> int:
     from hinge_log.sync import syncing
 
     result = syncing.sync(cli.store)
-    if cli.json:
-        log = {"log": state.carrier["log"]} if state.kind == "hub" else {}
-        values = {state.kind: state.place, **log, "name": state.name, "sent": result.sent, "received": result.received}
-        return cli.data("sync-setup", values)
-    if not cli.quiet:
-        preposition = "through" if state.kind == "hub" else "in"
-        cli.out(f"Sync is set up {preposition} {shown(state.place)} as {shown(state.name)}.")
-        cli.out(f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.")
-    return 0
+    log = {"log": state.carrier["log"]} if state.kind == "hub" else {}
+    values = {state.kind: state.place, **log, "name": state.name, "sent": result.sent, "received": result.received}
+    return cli.done(
+        "sync-setup",
+        values,
+        f"Sync is set up {'through' if state.kind == 'hub' else 'in'} {shown(state.place)} as {shown(state.name)}.",
+        f"Sent {result.sent}, received {result.received}. Run 'hinge-log sync' to sync again.",
+    )
 
 
 @command("hinge-log sync status", "hinge-log sync status --json", reads=True)
 def status(cli: CliContext) -> int:
     """Show what has not been sent yet and the last sync."""
-    from hinge_log.cli.values import at_value
     from hinge_log.sync.conflicts import conflicts_of
     from hinge_log.sync.state import load_state, unsent
 
@@ -242,10 +232,7 @@ def leave(cli: CliContext) -> int:
         raise syncing.not_set_up()
     waiting = unsent(cli.store, state)
     syncing.leave(cli.store)
-    if cli.json:
-        return cli.data("sync-leave", {state.kind: state.place, "not_sent": waiting})
-    if not cli.quiet:
-        cli.out(f"This device no longer syncs through {shown(state.place)}.")
-        if waiting:
-            cli.out(f"{waiting} actions were not sent: set sync up again to send them.")
-    return 0
+    lines = [f"This device no longer syncs through {shown(state.place)}."]
+    if waiting:
+        lines.append(f"{waiting} actions were not sent: set sync up again to send them.")
+    return cli.done("sync-leave", {state.kind: state.place, "not_sent": waiting}, *lines)

@@ -27,7 +27,7 @@ def today(cli: CliContext) -> int:
 
 def show_today(cli: CliContext) -> int:
     """The workout in progress with its next set, or what was done last."""
-    from hinge_log.training.sides import planned_done, set_labels
+    from hinge_log.training.sides import planned_done
 
     workout = cli.workout()
     now = cli.store.clock.now()
@@ -47,19 +47,13 @@ def show_today(cli: CliContext) -> int:
     running = span_words(now.utc_ms - workout.started_ms)
     cli.out(f"{cli.styled(heading + name, '1')}  workout open for {running}, {plural(len(workout.sets), 'set')}")
     session = session_of(cli, workout)
-    extras = cli.extras(workout.sets)
     for index, lift in enumerate(workout.lifts):
         cli.out()
         cli.out(cli.styled(cli.short(lift.exercise), "1"))
-        unilateral = cli.exercise(lift.exercise).unilateral
-        labels = set_labels(lift.sets, sided=unilateral)
-        for record in lift.sets:
-            cli.out(f"  {labels[record.id]:>2}  {line_of(record)}")
-            for extra in cli.extra_lines(record, extras):
-                cli.out(f"      {extra}")
+        write_sets(cli, lift)
         if session is not None and index == session.index:
             _next_lines(cli, session, now.day)
-        elif left := lift.plan[planned_done(lift, sided=unilateral) :]:
+        elif left := lift.plan[planned_done(lift, sided=cli.exercise(lift.exercise).unilateral) :]:
             from hinge_log.cli.plans import plan_words
 
             cli.out(cli.styled(f"      to do: {plan_words(cli, left)}", "2"))
@@ -112,13 +106,14 @@ def _coach_value(cli: CliContext) -> list[dict[str, object]]:
     return [coach_note_value(each, now.offset_min) for each in notes]
 
 
-def _due(cli: CliContext) -> tuple[Plan, int] | None:
-    """The plan in use and its day whose turn it is."""
+def due_now(cli: CliContext) -> tuple[Plan, int] | None:
+    """The plan in use and the place of the day whose turn it is; None without one."""
     if not isinstance(cli.store.setting("routine"), str):  # most logs have no plan, and need none of this
         return None
-    from hinge_log.cli.plans import due_now
+    from hinge_log.store.plans import active, next_day
 
-    return due_now(cli)
+    plan = active(cli.store)
+    return (plan, next_day(cli.store, plan)) if plan is not None and plan.days else None
 
 
 def _due_lines(cli: CliContext, plan: Plan, at: int, today: int) -> None:
@@ -137,7 +132,7 @@ def _due_lines(cli: CliContext, plan: Plan, at: int, today: int) -> None:
 def _without(cli: CliContext, day: int) -> None:
     from hinge_log.cli.output import screen_size
 
-    due = _due(cli)
+    due = due_now(cli)
     if due is not None:
         _due_lines(cli, *due, day)
         return
@@ -177,6 +172,17 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
         from hinge_log.charts.coach_words import note_text
 
         cli.out(f"      cue from {shown(note_text(session.coach_cue))}")
+
+
+def write_sets(cli: CliContext, lift: WorkoutLift) -> None:
+    """Print the sets of a lift, each on one line, under it what stands beside it."""
+    from hinge_log.training.sides import set_labels
+
+    labels, extras = set_labels(lift.sets, sided=cli.exercise(lift.exercise).unilateral), cli.extras(lift.sets)
+    for record in lift.sets:
+        cli.out(f"  {labels[record.id]:>2}  {line_of(record)}")
+        for extra in cli.extra_lines(record, extras):
+            cli.out(f"      {extra}")
 
 
 def line_of(record: SetRecord) -> str:
@@ -236,7 +242,7 @@ def next_set(cli: CliContext, why: bool) -> int:
     workout = cli.workout()
     session = session_of(cli, workout) if workout is not None else None
     if session is None:
-        return _next_due(cli, _due(cli) if workout is None else None, why=why)
+        return _next_due(cli, due_now(cli) if workout is None else None, why=why)
     from hinge_log.training.suggestion import phrase
 
     current, exercise, plates = session.current, session.exercise, session.plates(ascii_only=True)
@@ -245,12 +251,7 @@ def next_set(cli: CliContext, why: bool) -> int:
 
         values = {"exercise": exercise.id, "name": exercise.name, "number": current.number, "of": current.total}
         cue = session.coach_cue
-        more = {
-            "source": current.source,
-            "why": current.why,
-            "plates": plates,
-            "coach_cue": None if cue is None else cue.text,
-        }
+        more = {"source": current.source, "why": current.why, "plates": plates, "coach_cue": cue.text if cue else None}
         return cli.data("next", {**values, **draft_value(current.next), **more})
     work = phrase(current.next, ascii_only=True) or "type the set, such as 100x5"
     cli.out(f"{cli.short(exercise.id)} {current.called}: {work}" + (f", {plates}" if plates else ""))
@@ -312,7 +313,7 @@ def status(cli: CliContext, format: str | None) -> int:  # noqa: A002 - the word
     session = session_of(cli, workout) if workout is not None else None
     values = {"lift": "", "set": "", "sets": "", "rest": "", "next": "", "plan": ""}
     asked = cli.json or (format is not None and "{plan}" in format)
-    due = _due(cli) if asked and workout is None else None
+    due = due_now(cli) if asked and workout is None else None
     if due is not None or (asked and workout is not None):
         values["plan"] = due[0].called(due[1]) if due else workout.name if workout else ""
     if session is not None:
@@ -356,19 +357,15 @@ def _today_json(cli: CliContext, workout: Workout | None) -> int:
         "workout": None,
         "next": None,
         "rest_s": None,
-        "plan": None,
+        "plan": _due_value(cli, due_now(cli)) if workout is None else None,
         "coach_notes": _coach_value(cli),
         "also_open": open_values(cli, also_open(cli)),
     }
-    if workout is None:
-        values["plan"] = _due_value(cli, _due(cli))
     if workout is not None:
         known = {lift.exercise: cli.exercise(lift.exercise) for lift in workout.lifts}
         session = session_of(cli, workout)
-        values |= {
-            "workout": workout_value(workout, known, cli.extras(workout.sets)),
-            "rest_s": rest_left(cli, session),
-        }
+        values["workout"] = workout_value(workout, known, cli.extras(workout.sets))
+        values["rest_s"] = rest_left(cli, session)
         if session is not None:
             current = session.current
             following = {"exercise": current.lift.exercise, "number": current.number, "source": current.source}

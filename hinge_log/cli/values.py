@@ -25,45 +25,30 @@ def load_value(load: Load | None) -> dict[str, object] | None:
     if load is None:
         return None
     number = float(load.value)
-    value: dict[str, object] = {
-        "value": int(number) if number.is_integer() else number,
-        "unit": load.unit,
-        "g": load.grams,
-    }
-    return value | {"body": True} if load.body else value
+    value = int(number) if number.is_integer() else number
+    return {"value": value, "unit": load.unit, "g": load.grams, **({"body": True} if load.body else {})}
 
 
 def form_value(form: Form | None) -> dict[str, object] | None:
     """How a set looked."""
     if form is None:
         return None
-    return {
-        "label": form.label,
+    return attributes(form, "label", "percent", "clean", "stop") | {
         "basis": form.basis.value,
         "judged_by": form.judged_by.value,
-        "percent": form.percent,
         "slips": dict(form.slips),
-        "clean": form.clean,
-        "stop": form.stop,
         "capped_by": form.capped_by or None,
     }
 
 
 def draft_value(what: SetDraft) -> dict[str, object]:
     """What was done in a set."""
-    return {
+    return attributes(what, "reps", "seconds", "distance_mm", "rpe", "missed", "amrap", "note") | {
         "set_kind": what.kind.value,
         "load": load_value(what.load),
-        "reps": what.reps,
-        "seconds": what.seconds,
-        "distance_mm": what.distance_mm,
-        "rpe": what.rpe,
         "side": what.side or None,
-        "missed": what.missed,
-        "amrap": what.amrap,
         "form": form_value(what.form),
-        "pain": None if what.pain is None else {"where": what.pain.where, "level": what.pain.level},
-        "note": what.note,
+        "pain": None if what.pain is None else attributes(what.pain, "where", "level"),
     }
 
 
@@ -125,28 +110,22 @@ def workout_value(
     workout: Workout, exercise_of: dict[str, Exercise], extras: Mapping[str, SetExtras] | None = None
 ) -> dict[str, object]:
     """A workout with its lifts and sets."""
-    return {
-        "id": workout.id,
-        "name": workout.name,
+    lifts = [
+        {
+            **attributes(lift, "exercise", "note", "superset"),
+            "name": exercise_of[lift.exercise].name,
+            "planned": len(lift.plan),
+            "plan": [planned_value(each) for each in lift.plan],
+            "sets": [set_value(each, exercise_of[lift.exercise], workout.offset_min, extras) for each in lift.sets],
+        }
+        for lift in workout.lifts
+    ]
+    return attributes(workout, "id", "name", "note") | {
         "date": day_value(workout.day),
         "started": at_value(workout.started_ms, workout.offset_min),
         "ended": at_value(workout.ended_ms, workout.offset_min),
-        "note": workout.note,
         **times_value(workout, exercise_of),
-        "lifts": [
-            {
-                "exercise": lift.exercise,
-                "name": exercise_of[lift.exercise].name,
-                "planned": len(lift.plan),
-                "note": lift.note,
-                "superset": lift.superset,
-                "plan": [planned_value(each) for each in lift.plan],
-                "sets": [
-                    set_value(record, exercise_of[lift.exercise], workout.offset_min, extras) for record in lift.sets
-                ],
-            }
-            for lift in workout.lifts
-        ],
+        "lifts": lifts,
     }
 
 
@@ -162,14 +141,8 @@ def times_value(workout: Workout, exercise_of: dict[str, Exercise]) -> dict[str,
 
 def planned_value(each: PlannedSet) -> dict[str, object]:
     """A planned set."""
-    return {
-        "set_kind": each.kind.value,
-        "load": load_value(each.load),
-        "reps": each.reps,
-        "seconds": each.seconds,
-        "amrap": each.amrap,
-        "why": each.why,
-    }
+    values = attributes(each, "reps", "seconds", "amrap", "why")
+    return values | {"set_kind": each.kind.value, "load": load_value(each.load)}
 
 
 def at_value(at_ms: int | None, offset_min: int) -> str | None:

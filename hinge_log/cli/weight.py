@@ -37,11 +37,9 @@ def weight(cli: CliContext, weight: str | None, at: str | None, note: str | None
 
             moment = moment_of(at, cli.store.clock.now())
         added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=cli.fitting(note or "", "note"), at=moment)
-        if not cli.json and not cli.quiet:
-            day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
-            cli.out(f"Bodyweight {added.weight.text} {added.weight.unit}{day}. {UNDO}")
         if not cli.json:
-            return 0
+            day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
+            return cli.done("weight", {}, f"Bodyweight {added.weight.text} {added.weight.unit}{day}. {UNDO}")
     return _show(cli)
 
 
@@ -58,16 +56,13 @@ def _show(cli: CliContext) -> int:
             {"id": each.id, "date": day_value(each.day), "weight": load_value(each.weight), "note": each.note}
             for each in every
         ]
-        latest = load_value(last.weight) if last else None
-        return cli.data(
-            "weight",
-            {
-                "weight": latest,
-                "mean_7_days_g": trend.mean_g if trend else None,
-                "change_28_days_g": trend.change_g if trend else None,
-                "weights": rows,
-            },
-        )
+        values = {
+            "weight": load_value(last.weight) if last else None,
+            "mean_7_days_g": trend.mean_g if trend else None,
+            "change_28_days_g": trend.change_g if trend else None,
+            "weights": rows,
+        }
+        return cli.data("weight", values)
     if last is None:
         cli.say("No bodyweight yet: hinge-log weight 82.4")
         return 0

@@ -67,7 +67,7 @@ def begin(cli: CliContext, name: str = "", *, day: str | None = None, empty: boo
 
 def _chosen(cli: CliContext, name: str, day: str | None) -> tuple[Plan, int] | None:
     """The plan that is meant, and the place of its day; None for a workout without a plan."""
-    from hinge_log.cli.plans import due_now
+    from hinge_log.cli.today import due_now
 
     if not name:
         due = due_now(cli)
@@ -141,11 +141,8 @@ def finish_workout(cli: CliContext) -> int:
         return 0
     if not workout.sets:
         cli.store.delete_workout(workout.id)
-        return cli.done(
-            "finish",
-            {"workout": None, "discarded": True},
-            f"No set was logged: the empty workout is discarded. {UNDO}",
-        )
+        values = {"workout": None, "discarded": True}
+        return cli.done("finish", values, f"No set was logged: the empty workout is discarded. {UNDO}")
     last = max((record.at_ms or 0 for record in workout.sets), default=0)
     forgotten = cli.workout() is None
     workout = cli.store.finish_workout(workout.id, at_ms=(last or workout.started_ms) if forgotten else None)
