@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hinge_log.exercises.model import Exercise
+    from hinge_log.training.current_lift import CurrentLift
 
 
 @command("hinge-log plain", "hinge-log plain < commands.txt")
@@ -50,9 +51,9 @@ class PlainSession:
         self.over = False
         self._words: dict[str, Callable[[str], object]] = {
             "?": self._help, "a": self._add, "b": self._plates, "c": self._cues, "y": self._why, "finish": self._finish,
-            "n": self._next, "new": self._add_own, "p": self._previous, "q": self._quit, "s": self._sets,
-            "start": self._start, "u": self._undo, "U": self._redo, "open": self._open,
-            **self.sets.words, **self.lifts.words,
+            "n": lambda _: self._step(1), "new": self._add_own, "p": lambda _: self._step(-1), "q": self._quit,
+            "s": self._sets, "start": self._start, "u": lambda _: self._undo(back=True),
+            "U": lambda _: self._undo(back=False), "open": self._open, **self.sets.words, **self.lifts.words,
         }  # fmt: skip
 
     def loop(self) -> int:
@@ -61,9 +62,8 @@ class PlainSession:
         self._say_also_open()
         self.workout.say("Type ? for the commands.")
         while not self.over:
-            line = self.workout.ask(
-                prompt(self.workout.current, self._name()) if self.workout.current else self._nothing()
-            )
+            current = self.workout.current
+            line = self.workout.ask(prompt(current, self._name(current)) if current else self._nothing())
             if line is None:
                 self.workout.say("")
                 self._quit("")
@@ -88,13 +88,11 @@ class PlainSession:
         else:
             self.sets.typed(line)
 
-    def _name(self) -> str:
-        if self.workout.current is None:
-            return ""
+    def _name(self, current: CurrentLift) -> str:
         from hinge_log.training.superset import tags
 
-        name = self.cli.short(self.workout.current.lift.exercise)
-        return f"{tags(self.workout.current.workout).get(self.workout.current.lift.id, '')} {name}".strip()
+        name = self.cli.short(current.lift.exercise)
+        return f"{tags(current.workout).get(current.lift.id, '')} {name}".strip()
 
     def _nothing(self) -> str:
         due = due_now(self.cli) if self.cli.store.open_workout() is None else None
@@ -142,12 +140,6 @@ class PlainSession:
 
     # -- lifts and what is known of them -------------------------------------------------------------------
 
-    def _next(self, _: str) -> None:
-        self._step(1)
-
-    def _previous(self, _: str) -> None:
-        self._step(-1)
-
     def _step(self, by: int) -> None:
         current = self.workout.current_lift()
         lifts = current.workout.lifts
@@ -178,9 +170,8 @@ class PlainSession:
         store = self.cli.store
         workout = store.open_workout()
         if text:
-            read(
-                self.cli, exercise, text, base_of(self.cli, exercise, workout)
-            )  # nothing is added for a slip of the pen
+            # Nothing is added for a slip of the pen.
+            read(self.cli, exercise, text, base_of(self.cli, exercise, workout))
         lifts = workout.lifts if workout else ()
         there = next((place for place, lift in enumerate(lifts) if lift.exercise == exercise.id), None)
         if there is not None:
@@ -223,13 +214,8 @@ class PlainSession:
 
     # -- the rest ------------------------------------------------------------------------------------------
 
-    def _undo(self, _: str) -> None:
-        self._undo_or_redo(back=True)
-
-    def _redo(self, _: str) -> None:
-        self._undo_or_redo(back=False)
-
-    def _undo_or_redo(self, *, back: bool) -> None:
+    def _undo(self, *, back: bool) -> None:
+        """Take back the last change, or make the last undone one again."""
         from hinge_log.store.action_words import describe_action
 
         change = self.cli.store.undo() if back else self.cli.store.redo()
@@ -254,7 +240,6 @@ class PlainSession:
 
     def _quit(self, _: str) -> None:
         workout = self.cli.store.open_workout()
-        self.workout.say(
-            f"The workout stays open, {plural(len(workout.sets), 'set')}." if workout else "No workout is open."
-        )
+        stays = f"The workout stays open, {plural(len(workout.sets), 'set')}." if workout else "No workout is open."
+        self.workout.say(stays)
         self.over = True

@@ -27,8 +27,9 @@ class LiftCommands:
         self.cli = workout.cli
         self.words: dict[str, Callable[[str], object]] = {
             "t": self.rest_words, "superset": self.superset, "apart": self.apart, "skip": self.skip,
-            "up": self.move_up, "down": self.move_down, "instead": self.instead, "side": self.side,
-            "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": self.rest_more, "-": self.rest_less,
+            "up": lambda _: self._move(-1), "down": lambda _: self._move(1), "instead": self.instead, "side": self.side,
+            "ramp": self.ramp, "note": self.note, "cue": self.cue, "+": lambda _: self._change_rest(REST_STEP_S),
+            "-": lambda _: self._change_rest(-REST_STEP_S),
         }  # fmt: skip
 
     def _called(self, lift: WorkoutLift) -> str:
@@ -82,15 +83,8 @@ class LiftCommands:
         self.workout.go_to(current.workout.lifts[onto].id)
         self.workout.say(f"{self._called(lift)} skipped. Type n or p to come back to it.")
 
-    def move_up(self, _: str) -> None:
-        """Do the lift earlier."""
-        self._move(-1)
-
-    def move_down(self, _: str) -> None:
-        """Do the lift later."""
-        self._move(1)
-
     def _move(self, by: int) -> None:
+        """Do the lift earlier or later."""
         from hinge_log.store.lifting import move_lift
 
         current = self.workout.current_lift()
@@ -180,8 +174,9 @@ class LiftCommands:
     def rest_words(self, text: str) -> None:
         """Say how much rest is left; "off" ends it."""
         if text == "off":
-            self._change_rest(0, off=True)
-        elif text:
+            self._change_rest(0)
+            return
+        if text:
             raise HingeLogError(f"can't read 't {shown(text)}'.", "t, or t off")
         rest = self.workout.rest()
         if rest is None or rest.left is None:
@@ -191,21 +186,13 @@ class LiftCommands:
         else:
             self.workout.say(f"Rest {clock_text(rest.left)} left{', paused' if rest.paused else ''}.")
 
-    def rest_more(self, _: str) -> None:
-        """Rest 15 s more."""
-        self._change_rest(REST_STEP_S)
-        self.rest_words("")
-
-    def rest_less(self, _: str) -> None:
-        """Rest 15 s less."""
-        self._change_rest(-REST_STEP_S)
-        self.rest_words("")
-
-    def _change_rest(self, seconds: int, *, off: bool = False) -> None:
+    def _change_rest(self, seconds: int) -> None:
+        """Make the rest so many seconds longer, or end it with 0; then say what is left."""
         from hinge_log.training.rest import RestChange
 
         latest, store = self.workout.latest(), self.cli.store
         if latest is None:
             raise HingeLogError("No rest is running.", "It starts when a set is logged.")
         change = RestChange.of(store.state("rest")).after(latest)
-        store.put_state("rest", (change.ended() if off else change.longer(seconds)).to_json())
+        store.put_state("rest", (change.longer(seconds) if seconds else change.ended()).to_json())
+        self.rest_words("")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hinge_log.cli.context import CliContext
     from hinge_log.cli.plain_workout import PlainWorkout
     from hinge_log.exercises.model import Exercise, Item
-    from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord
+    from hinge_log.training.workout import Form, SetDraft, SetRecord
 
 
 class SetCommands:
@@ -172,7 +172,9 @@ class SetCommands:
                 self.workout.say("Check cancelled. Nothing was saved.")
                 return
         if text.split()[0] == "0":
-            pain = pain_of(
+            from hinge_log.training.typed_set import parse_pain
+
+            pain = parse_pain(
                 text.partition(" ")[2] or self.workout.ask("Where does it hurt, and how much, 0 to 10? >") or ""
             )
             from hinge_log.exercises.safety import PAIN, RED_FLAGS
@@ -231,10 +233,3 @@ def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) 
     return score(
         items, marked(marks, reps), reps, judged_by=judge, checklist_id=checklist.id, version=checklist.version
     )
-
-
-def pain_of(text: str) -> Pain:
-    """Read where it hurts and how much; raises EntryError."""
-    from hinge_log.training.typed_set import parse_pain
-
-    return parse_pain(text)
