@@ -27,7 +27,7 @@ class CheckSetDialog(Dialog[Form | None]):
         ),
         Binding("j", "judge", "judge", id="past.check.judge", tooltip="by feel, in a mirror, on video, by a coach"),
         Binding("enter", "save", "save", id="past.check.save", tooltip="save; the other checks passed"),
-        Binding("f,q,escape", "leave", "discard", id="past.check.leave", tooltip="close without saving"),
+        Binding("escape,q,f", "leave", "discard", id="past.check.leave", tooltip="close without saving"),
     ]
     DEFAULT_CSS = """
     CheckSetDialog {
@@ -47,15 +47,14 @@ class CheckSetDialog(Dialog[Form | None]):
         """The checks, what they come to, and how to save them."""
         yield CheckPanel()
         with Vertical(id="check-foot"):
-            yield KeyRow(
-                KeyHint("⏎", "SAVE", "save"), KeyHint("", "judge", "judge"), KeyHint("", "discard", "leave"), lead=True
-            )
+            judge, discard = KeyHint("", "judge", "judge"), KeyHint("", "discard", "leave")
+            yield KeyRow(self.hint("past.check.save: SAVE"), judge, discard, lead=True)
             yield StatusLine()
             last = len(self.check.items)
             yield KeyBar(
-                KeyHint(f"1-{last}" if last > 1 else "1", "failed"), KeyHint("j", "judged by", "judge"),
-                KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave"),
-            )  # fmt: skip
+                KeyHint(f"1-{last}" if last > 1 else "1", "failed"),
+                *map(self.hint, ("past.check.judge: judged by", "past.check.save", "past.check.leave")),
+            )
 
     def on_mount(self) -> None:
         """Show the checks."""

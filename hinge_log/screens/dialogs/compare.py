@@ -65,7 +65,7 @@ class CompareDialog(Dialog[None]):
             KeyHint("", "◂ first", "earlier(1)"), KeyHint("", "first ▸", "earlier(-1)"), KeyHint("", "CLOSE", "leave"),
             KeyHint("", "◂ second", "later(1)"), KeyHint("", "second ▸", "later(-1)"), columns=3,
         )  # fmt: skip
-        yield KeyBar(first, second, KeyHint("esc", "close", "leave"))
+        yield KeyBar(first, second, self.hint("compare.close"))
 
     def on_mount(self) -> None:
         """Show the sessions."""

@@ -13,7 +13,7 @@ from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.sync.conflicts import NamedConflict, conflict_subject, conflict_value, decide, named_conflicts
 from hinge_log.text import shown
-from hinge_log.widgets.keys import KeyBar, KeyHint
+from hinge_log.widgets.keys import KeyBar
 from hinge_log.widgets.panels import TitleBar
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -43,11 +43,7 @@ class ConflictsDialog(Dialog[tuple[ConflictLine, bool] | None]):
         """The list."""
         yield TitleBar("Which value is right?", f"{len(self.conflicts)} to resolve")
         yield RowList(click_selects=False)
-        yield KeyBar(
-            KeyHint("s", "stands", "decide(False)"),
-            KeyHint("o", "other", "decide(True)"),
-            KeyHint("esc", "close", "leave"),
-        )
+        yield KeyBar(*map(self.hint, ("conflicts.keep", "conflicts.use", "conflicts.close")))
 
     def on_mount(self) -> None:
         """Fill the list."""

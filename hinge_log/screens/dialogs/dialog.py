@@ -6,14 +6,23 @@ from textual import events, on
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
+from hinge_log.screens.keys import KeyNames
 from hinge_log.screens.new_screen import set_size_classes, style_once
-from hinge_log.widgets.keys import KeyPressed
+from hinge_log.widgets.keys import KeyHint, KeyPressed
 
 
 class Dialog(ModalScreen[ScreenResultType]):
     """A dialog that gives a result; a second key or tap on its way when it closes closes nothing else."""
 
     DEFAULT_CSS = "Dialog { background: $background; } Dialog > KeyBar { dock: bottom; }"
+
+    def __init__(self, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.key_names = KeyNames(self, ascii_only=False)
+
+    def hint(self, entry: str) -> KeyHint:
+        """A binding of the dialog, by its id, as an entry of the key bar: "conflicts.use", "check.save: SAVE"."""
+        return self.key_names.bar_hint(entry, typing=False)
 
     def on_compose(self) -> None:
         """Begin with the classes of the size; this comes before the library composes the children."""

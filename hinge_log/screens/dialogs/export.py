@@ -79,7 +79,7 @@ class ExportDialog(Dialog[str | None]):
         yield KeyRow(KeyHint("", "SAVE", "write"), KeyHint("", "close", "leave"), lead=True)
         yield KeyBar(
             KeyHint("⏎", "save", "write"), KeyHint("↑↓", "format", "choose(1)"),
-            KeyHint("esc", "close", "leave"),
+            self.hint("export.close"),
         )  # fmt: skip
 
     def on_mount(self) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from hinge_log.screens.context import ScreenRequested
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyRow
 from hinge_log.widgets.panels import PanelTitle
 
 PLACES: tuple[tuple[str, str, str], ...] = (
@@ -63,8 +63,8 @@ class GoMenu(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The menu at the foot of the screen."""
         yield PanelTitle("Go to", asks=True)
-        keys = (KeyHint(key, word, f"go('{screen}')") for key, screen, word in self.places)
-        yield KeyRow(*keys, KeyHint("esc", "close", "leave"), columns=self._columns)
+        ids = (*(f"go.{screen}" for _, screen, _ in self.places), "go.close")
+        yield KeyRow(*map(self.hint, ids), columns=self._columns)
 
     @property
     def _columns(self) -> int:

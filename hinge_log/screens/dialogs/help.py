@@ -42,7 +42,7 @@ class HelpDialog(Dialog[str | None]):
         """A title, the list, and how to close it."""
         yield TitleBar("Keys on this screen")
         yield RowList()
-        yield KeyBar(KeyHint("⏎", "do it", "move('select')"), KeyHint("esc", "close", "leave"))
+        yield KeyBar(KeyHint("⏎", "do it", "move('select')"), self.hint("help.close"))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -37,9 +37,7 @@ class OpenWorkoutsDialog(Dialog[str | None]):
         """The list."""
         yield TitleBar("Continue", f"{len(self.workouts)} open")
         yield RowList()
-        yield KeyBar(
-            KeyHint("⏎", "continue", "move('select')"), KeyHint("j", "join", "join"), KeyHint("esc", "cancel", "leave")
-        )
+        yield KeyBar(KeyHint("⏎", "continue", "move('select')"), *map(self.hint, ("open.join", "open.cancel")))
 
     def on_mount(self) -> None:
         """Fill the list."""

@@ -72,7 +72,7 @@ class PickLift(Dialog[Exercise | None]):
         yield TitleBar(drawable(self.title_text))
         yield self.find
         yield RowList(takes_focus=False)
-        yield KeyBar(KeyHint("↑↓", "choose"), KeyHint("enter", "pick", "choose"), KeyHint("esc", "close", "leave"))
+        yield KeyBar(KeyHint("↑↓", "choose"), KeyHint("enter", "pick", "choose"), self.hint("pick.close"))
 
     async def on_mount(self) -> None:
         """Begin with everything, what was done last first; what is typed meanwhile waits for that."""

@@ -12,7 +12,7 @@ from hinge_log.charts.cells import Row
 from hinge_log.charts.flow import hanging
 from hinge_log.exercises.safety import READINESS
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyBar, KeyRow
 from hinge_log.widgets.panels import FlowPanel, PanelTitle
 
 
@@ -38,9 +38,9 @@ class ReadinessDialog(Dialog[bool]):
         yield PanelTitle("Before you lift", asks=True)
         with VerticalScroll():
             yield FlowPanel()
-        close = KeyHint("esc", "close", "answer(False)")
-        yield KeyRow(KeyHint("y", "NONE APPLY", "answer(True)"), close, lead=True)
-        yield KeyBar(KeyHint("y", "none apply today", "answer(True)"), close)
+        close = self.hint("ladder.close")
+        yield KeyRow(self.hint("ladder.ready: NONE APPLY"), close, lead=True)
+        yield KeyBar(self.hint("ladder.ready: none apply today"), close)
 
     def on_mount(self) -> None:
         """Show the questions."""

@@ -34,7 +34,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
             for n in range(1, 9)
         ),
         Binding("enter", "save", "save", id="everyday.done", tooltip="spot check: save; the other checks passed"),
-        Binding("s,q,escape", "leave", "discard", id="everyday.leave", tooltip="spot check: close without saving"),
+        Binding("escape,q,s", "leave", "discard", id="everyday.leave", tooltip="spot check: close without saving"),
     ]
     DEFAULT_CSS = """
     SpotCheckDialog {
@@ -55,7 +55,7 @@ class SpotCheckDialog(Dialog[Failures | None]):
         """The checks, and how to save them."""
         yield PanelTitle(f"Spot check: {self.place}. Which checks failed?", asks=True)
         yield RowList(takes_focus=False)
-        save, discard = KeyHint("⏎", "save", "save"), KeyHint("esc", "discard", "leave")
+        save, discard = map(self.hint, ("everyday.done", "everyday.leave"))
         yield KeyRow(save._replace(word="SAVE"), discard, lead=True)
         yield KeyBar(KeyHint(f"1-{len(self.items)}", "failed; again: not seen"), save, discard)
 

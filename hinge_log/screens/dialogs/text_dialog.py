@@ -53,4 +53,4 @@ class TextDialog(Dialog[None]):
                 for sentence in sentences:
                     text = "\n".join(mark + drawable(line) for line in sentence.splitlines())
                     yield Static(text, markup=False)
-        yield KeyBar(KeyHint("↑↓", "scroll", "move('page_down')"), KeyHint("esc", "close", "leave"))
+        yield KeyBar(KeyHint("↑↓", "scroll", "move('page_down')"), self.hint("read.close"))

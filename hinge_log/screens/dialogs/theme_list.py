@@ -74,7 +74,7 @@ class ThemeDialog(Dialog[str | None]):
         yield KeyBar(
             KeyHint("↑↓", "preview", "move('cursor_down')"),
             KeyHint("⏎", "use it", "move('select')"),
-            KeyHint("esc", "cancel", "leave"),
+            self.hint("theme.cancel"),
         )
 
     def on_mount(self) -> None:
