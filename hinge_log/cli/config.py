@@ -274,14 +274,14 @@ def lift(cli: CliContext, words: Sequence[str]) -> int:
         if cli.json:
             return cli.data("lift-settings", _lift_value(cli, exercise, before))
         return _print(cli, exercise, before, whole=True)
-    from hinge_log.screens.lift_options import NAMES, OPTIONS, Changes, changed, read
+    from hinge_log.screens.lift_options import OPTIONS, OPTIONS_BY_ID, Changes, changed, read
 
     changes: Changes = {}
     # The unit first: bar and step are numbers of it.
     for key, text in sorted(parts.items(), key=lambda part: part[0] != "unit"):
-        if key not in NAMES:
-            raise NotFound(f"Lifts have no setting '{shown(key)}'.", f"The settings are {', '.join(NAMES)}.")
-        option = next(each for each in OPTIONS if each.id == key)
+        if key not in OPTIONS_BY_ID:
+            raise NotFound(f"Lifts have no setting '{shown(key)}'.", f"The settings are {', '.join(OPTIONS_BY_ID)}.")
+        option = OPTIONS_BY_ID[key]
         changes |= read(option, cli.gym, changed(before, changes), text)
     after = put_lift_settings(cli.store, exercise.id, exercise.name, **changes)
     lines = [

@@ -20,9 +20,8 @@ from hinge_log.charts.flow import FittingSentences, LabelledFlow, Sentences
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.context import Context, ScreenRequested
-from hinge_log.screens.exercise_view import HELP_GROUPS, TABS, tab_keys
-from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings
-from hinge_log.screens.lift_options import OPTIONS, Changes, LiftOption, option_entries
+from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
+from hinge_log.screens.lift_options import OPTIONS, OPTIONS_BY_ID, Changes, LiftOption, option_entries
 from hinge_log.screens.lift_options import read as read_option
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store import naming
@@ -42,6 +41,11 @@ from hinge_log.widgets.row_list import ListRow, RowList
 if TYPE_CHECKING:
     from hinge_log.charts.figure import FigurePair
 
+TABS = {
+    "figure": ("Figure", "Figure"), "checks": ("Checks", "Checks"), "faults": ("Faults", "Faults"),
+    "history": ("History", "Past"), "notes": ("Notes", "Note"), "settings": ("Settings", "Set"),
+}  # fmt: skip
+"""The tabs with their names, and shorter ones for a narrow screen."""
 SESSIONS_AT_ONCE = 40
 """Sessions read at once; more when the end of the list comes near."""
 LATELY = 20
@@ -92,7 +96,11 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         Binding("p", "lift_by(-1)", "last", id="exercise.previous", tooltip="previous exercise"),
         *global_bindings(),
     ]
-    HELP_GROUPS: ClassVar[HelpGroups] = HELP_GROUPS
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("The figure", ids("exercise", "play step step.back fault fault.back layout")),
+        ("Tabs and lists", ids("exercise", "tab.1 tab.2 tab.3 tab.4 tab.5 tab.6 up down pageup pagedown top end open")),
+        ("The exercise", ids("exercise", "cue gym add compare next previous")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -383,19 +391,13 @@ class ExerciseScreen(MainScreen[ExerciseData]):
 
     def action_add(self) -> None:
         """Add the exercise to the open workout, or begin one with it."""
-        self.enqueue(self._add())
-
-    async def _add(self) -> None:
-        exercise = self.exercise
-        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
-        self.post_message(ScreenRequested("log", exercise.id))
+        self.enqueue(self.start_with(self.exercise))
 
     def action_edit(self) -> None:
         """Write the lasting cue."""
         self.figure.pause()
-        option = next(each for each in OPTIONS if each.id == "cue")
         cue = self.data.settings.cue if self.data else ""
-        self.open_entry("cue", cue, status=option.prompt)
+        self.open_entry("cue", cue, status=OPTIONS_BY_ID["cue"].prompt)
 
     def _option(self) -> LiftOption:
         return OPTIONS[min(self.pane.index if self.pane else 0, len(OPTIONS) - 1)]
@@ -412,7 +414,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
 
     async def _save_entry(self, purpose: str, text: str) -> None:
         assert self.data is not None
-        option = next(each for each in OPTIONS if each.id == purpose)
+        option = OPTIONS_BY_ID[purpose]
         await self._put(option, read_option(option, self.context.gym, self.data.settings, text))
         self.close_entry(self.status)
 
@@ -422,7 +424,26 @@ class ExerciseScreen(MainScreen[ExerciseData]):
         await self.load()
         assert self.data is not None
         value = option.text(self.context.gym, self.data.settings)
-        self.status = f"{option.label}: {value}. Press {self.key_of('undo')} to undo."
+        self.tell_done(f"{option.label}: {value}.")
+
+
+def tab_keys(tab: str, play: str) -> Bar:
+    """The key bar of a tab; `play` is what its key does to the figure, "" without one."""
+    following = list(TABS)[(list(TABS).index(tab) + 1) % len(TABS)]
+    tabs = BarKey(("exercise.tab.1", f"exercise.tab.{len(TABS)}"), "tabs", f"tab('{following}')")
+    more, last = (tabs, "cues", "form.view", "back"), ("exercise.add", "exercise.next")
+    step = ("exercise.step.back", "exercise.step")
+    if tab == "figure" and play:
+        played = (BarKey(("exercise.play",), play, "show_figure"), BarKey(step, "step", "turn(1)"))
+        return (*played, "exercise.fault", *more, "exercise.layout", "exercise.cue", *last)
+    if tab == "notes":
+        return ("exercise.cue", *more, *last)
+    if tab == "settings":
+        first = ("exercise.up exercise.down", BarKey(step, "change", "turn(1)"), "exercise.open: type")
+        return (*first, "exercise.gym", "undo", *more, "exercise.cue", *last)
+    word = {"history": "open", "faults": "figure"}.get(tab)
+    opens = (BarKey(("exercise.open",), word, "open"),) if word else ()
+    return ("exercise.up exercise.down", *opens, *more, "exercise.cue", *last)
 
 
 _SCROLLS = {"cursor_down": "scroll_down", "cursor_up": "scroll_up", "first": "scroll_home", "last": "scroll_end"}

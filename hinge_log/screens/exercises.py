@@ -292,11 +292,7 @@ class ExercisesScreen(MainScreen[exercises_view.ExercisesData]):
     def action_add(self) -> None:
         """Add the exercise to the open workout, or begin one with it."""
         if self.exercise is not None:
-            self.enqueue(self._add(self.exercise))
-
-    async def _add(self, exercise: Exercise) -> None:
-        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
-        self.post_message(ScreenRequested("log", exercise.id))
+            self.enqueue(self.start_with(self.exercise))
 
     def action_new(self) -> None:
         """Make an exercise of one's own."""

@@ -115,7 +115,7 @@ OPTIONS = (
 )  # fmt: skip
 """The rows, in their order."""
 
-NAMES = tuple(each.id for each in OPTIONS)
+OPTIONS_BY_ID = {each.id: each for each in OPTIONS}
 
 
 def read(option: LiftOption, gym: Gym, settings: LiftSettings, text: str) -> Changes:

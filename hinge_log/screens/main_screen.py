@@ -55,11 +55,10 @@ class MainScreen(Screen[None], Generic[D]):
         super().__init__()
         self.context = context
         self.data: D | None = None
-        self.key = ""
         self.set_reactive(MainScreen.status, context.banner)
         self._actions: asyncio.Queue[Coroutine[Any, Any, object]] = asyncio.Queue()
         self.key_names = KeyNames(self, ascii_only=context.ascii_only)
-        self._overtaken = False
+        self.key, self._overtaken = "", False
 
     # -- for subclasses ------------------------------------------------------------------------------------
 
@@ -358,6 +357,11 @@ class MainScreen(Screen[None], Generic[D]):
                 self.status = otherwise
 
         self.app.push_screen(PickLift(self.context, title), picked)
+
+    async def start_with(self, exercise: Exercise) -> None:
+        """Add an exercise to the open workout, or begin one with it, and go there."""
+        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
+        self.post_message(ScreenRequested("log", exercise.id))
 
     async def show_video(self, location: str) -> str:
         """Open a video in the platform's program; gives the sentence that says so. Raises HingeLogError."""

@@ -18,7 +18,6 @@ from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
 from hinge_log.clock import date_text, time_text
 from hinge_log.errors import HingeLogError
-from hinge_log.exercises.model import Exercise
 from hinge_log.screens import today_view
 from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.screens.dialogs.open_workouts import also_open_words, ask_which_goes_on
@@ -346,11 +345,7 @@ class TodayScreen(MainScreen[today_view.TodayData]):
 
     def action_empty(self) -> None:
         """Start an empty workout and choose its first lift."""
-        self.pick_exercise("Start with", self._start_with)
-
-    async def _start_with(self, exercise: Exercise) -> None:
-        await self.with_store(lambda store: store.take_up(exercise.id, exercise.name))
-        self.post_message(ScreenRequested("log", exercise.id))
+        self.pick_exercise("Start with", self.start_with)
 
     def action_why(self) -> None:
         """Tell why the loads of the planned day are suggested."""

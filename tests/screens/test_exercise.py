@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import ScreenRequested
-from hinge_log.screens.exercise_view import TABS
+from hinge_log.screens.exercise import TABS
 from hinge_log.settings import Look
 from hinge_log.store.lift_settings import lift_settings
 from hinge_log.store.store import Store
