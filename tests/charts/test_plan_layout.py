@@ -107,6 +107,6 @@ def test_one_set_on_a_line() -> None:
     assert set_words("w1", PlannedSet(None, kg("60"), kind=SetKind.WARMUP)) == "w1  60 kg"
     assert set_words(2, PlannedSet(8)) == " 2  × 8"
     assert set_words(2, PlannedSet(seconds=40)) == " 2  40 s"
-    assert set_words(3, PlannedSet()) == " 3  as last time"
+    assert set_words(3, PlannedSet()) == " 3  same as last time"
     assert set_words(4, PlannedSet(5, kg("100"), amrap=True)) == " 4  100 kg × 5+"
     assert set_words(3, PlannedSet(5, kg("100"))) == " 3  100 kg × 5"

@@ -159,7 +159,7 @@ async def test_a_name_that_is_taken_keeps_the_field_open(own_log: Path, now: Fak
     async with opened(own_log, now, "exercises") as (app, pilot):
         await press(app, pilot, "n")
         await write(app, pilot, "Bar lift")
-        assert "in the list already" in seen(app)
+        assert "already in the list" in seen(app)
         assert app.focused is not None
 
 
