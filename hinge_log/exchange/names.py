@@ -11,8 +11,8 @@ from pathlib import Path
 
 from hinge_log.errors import ImportFileError, NotFound
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.imports import english
 from hinge_log.exercises.model import Exercise
-from hinge_log.exercises.translated import english
 from hinge_log.exercises.words import fold
 from hinge_log.text import NAME_LIMIT, clean, shown
 

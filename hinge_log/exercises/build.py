@@ -12,8 +12,7 @@ from typing import Any
 from hinge_log.errors import Ambiguous, CatalogueError
 from hinge_log.exercises.catalogue import FAMILIES, exercise_of
 from hinge_log.exercises.lookup import entry_of, find
-from hinge_log.exercises.problems import read_toml, validated
-from hinge_log.exercises.references import Known, catalogue_problems
+from hinge_log.exercises.problems import Known, catalogue_problems, read_toml, validated
 from hinge_log.exercises.schema import CatalogueFile
 
 HERE = os.path.dirname(os.path.abspath(__file__))

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from json import loads
 
-from hinge_log.exercises.model import Checklist, Exercise, Fault, Gate, Item, Match, Stage
+from hinge_log.exercises.model import Checklist, Exercise, Fault, Figure, Gate, Item, Match, Pose, Stage
 
 TYPE_CHECKING = False
+
 if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from hinge_log.errors import CatalogueError
     from hinge_log.exercises.imports import Names
     from hinge_log.exercises.lookup import NamedExercise
-    from hinge_log.exercises.model import Figure
 
     K = TypeVar("K")
     T = TypeVar("T", covariant=True)
@@ -25,6 +25,7 @@ FAMILIES = ("deadlift", "squat", "hip_thrust", "row", "good_morning", "swing", "
 _HERE = os.path.dirname(os.path.abspath(__file__))
 _FILE = os.path.join(_HERE, "index.json")
 _NAMES = os.path.join(_HERE, "names.json")
+_FIGURES = os.path.join(_HERE, "figures.json")
 
 
 class Catalogue:
@@ -111,12 +112,6 @@ class Catalogue:
         from hinge_log.exercises import imports
 
         return imports.match(self._names, app, name, near=near)
-
-    def figure(self, exercise: Exercise) -> Figure | None:
-        """Give the figure of an exercise, or None."""
-        from hinge_log.exercises.figures import figures
-
-        return figures().get(exercise.figure)
 
     def _named(self, name: str, own: Sequence[Exercise]) -> Exercise | None:
         from hinge_log.exercises.words import fold, key
@@ -269,3 +264,28 @@ def _applies_to_new(item: Item, exercise_id: str, alike: Sequence[Exercise]) -> 
     if exercise_id in item.only_for or exercise_id in item.skip_for or not alike:
         return _applies(item, exercise_id)
     return 2 * sum(_applies(item, exercise.id) for exercise in alike) > len(alike)
+
+
+@cache
+def _figure_data() -> Any:
+    with open(_FIGURES, encoding="utf-8") as file:
+        return loads(file.read())
+
+
+def segments() -> Mapping[str, float]:
+    """Give the lengths of the body's segments in body heights."""
+    return dict(_figure_data()["segments"])
+
+
+@cache
+def figures() -> Mapping[str, Figure]:
+    """Give every figure by its id."""
+    return {row["id"]: _figure(row) for row in _figure_data()["figures"]}
+
+
+def _figure(row: dict[str, Any]) -> Figure:
+    poses = tuple(
+        Pose(**{**pose, "figure": row["id"], "options": tuple(pose.get("options", {}).items())})
+        for pose in row["poses"]
+    )
+    return Figure(**{"frame": "standing", **row, "poses": poses})

@@ -1,14 +1,40 @@
-"""What an exercise's name in another logger stands for."""
+"""What an exercise's name in another logger stands for, in other languages too."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
 
 from hinge_log.exercises.model import Exercise, Match
-from hinge_log.exercises.translated import english
-from hinge_log.exercises.words import in_any_order, key, keys
+from hinge_log.exercises.words import fold, in_any_order, key, keys
+
+
+@cache
+def _terms() -> tuple[dict[str, str], re.Pattern[str]]:
+    """English terms by their folded words in other languages (data/translated.toml), and what finds such a word."""
+    text = (files("hinge_log.exercises") / "data" / "translated.toml").read_text(encoding="utf-8")
+    table = {fold(word): english for english, words in tomllib.loads(text).items() for word in words}
+    return table, re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, table), key=len, reverse=True)) + r")\b")
+
+
+# Joining words that carry no meaning once the terms are English.
+_JOINING = re.compile(r"\b(?:mit|der|con|de|da|do|a la|avec|a|à|al|com|ze|z|ile|en|na|con la|col|alla|la|le)\b")
+
+
+@lru_cache(maxsize=1024)
+def english(name: str) -> str | None:
+    """Give `name` in English as far as the table goes, or None when it has no word of it."""
+    folded = fold(name)
+    table, term = _terms()
+    translated = term.sub(lambda match: f" {table[match[0]]} ", folded)
+    if " ".join(translated.split()) == folded:
+        return None
+    return " ".join(_JOINING.sub(" ", translated).split())
+
 
 # Ways of doing a lift: stripped from the name, kept as a tag.
 _MODIFIERS = {

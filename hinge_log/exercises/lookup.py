@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hinge_log.errors import Ambiguous, NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.words import fold, key, keys
-from hinge_log.text import shown
+from hinge_log.text import NAME_LIMIT, clean, shown
 
 MOST_CANDIDATES = 8
 
@@ -211,3 +212,22 @@ def _listed(candidates: Sequence[Exercise]) -> str:
     if len(candidates) > MOST_CANDIDATES:
         return f"{', '.join(names)} or {len(candidates) - MOST_CANDIDATES} more"
     return f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def own_key(name: str) -> str:
+    """The key of an own exercise: the same name, however it is spaced or cased, is the same exercise."""
+    folded = " ".join(clean(name, limit=NAME_LIMIT).casefold().split())
+    slug = re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
+    if not slug or not folded.isascii():
+        # A name that ASCII cannot write is told apart by a digest of it.
+        import hashlib
+
+        digest = hashlib.blake2b(folded.encode(), digest_size=5).hexdigest()
+        slug = f"{slug}-{digest}".strip("-")
+    return f"own:{slug[:100]}"
+
+
+def own_exercise(name: str) -> Exercise:
+    """An exercise of the user's own."""
+    cleaned = clean(name, limit=NAME_LIMIT)
+    return Exercise(own_key(cleaned), cleaned, "own", own=True, short=cleaned)

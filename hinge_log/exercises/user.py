@@ -84,8 +84,8 @@ def _read(folder: str, name: str) -> tuple[str, str, OwnFile]:
 
 
 def _check(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> None:
-    from hinge_log.exercises.figures import figures
-    from hinge_log.exercises.references import Known, own_problems
+    from hinge_log.exercises.catalogue import figures
+    from hinge_log.exercises.problems import Known, own_problems
 
     known = Known(
         exercises=catalogue.exercises.keys(),

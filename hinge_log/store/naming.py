@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.exercises.catalogue import Catalogue
+from hinge_log.exercises.lookup import own_exercise
 from hinge_log.exercises.model import Exercise
-from hinge_log.exercises.own import own_exercise
 from hinge_log.store.journal import Action, Value
 from hinge_log.store.packed import read_days, read_texts
 from hinge_log.store.queries import LogReader

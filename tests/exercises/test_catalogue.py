@@ -11,8 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from hinge_log.exercises import build
-from hinge_log.exercises.catalogue import FAMILIES, load
-from hinge_log.exercises.figures import figures, segments
+from hinge_log.exercises.catalogue import FAMILIES, figures, load, segments
 from hinge_log.exercises.model import Exercise
 from hinge_log.exercises.schema import CatalogueFile
 from hinge_log.exercises.words import fold, key

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.figure.caption import Caption, caption, describe
-from hinge_log.charts.figure.frames import MOMENTS, Frame, frames, still
+from hinge_log.charts.figure.frames import MOMENTS, Caption, Frame, caption, describe, frames, still
 from hinge_log.charts.figure.pairs import FigurePair, Poses, pairs_for, shipped
 
 __all__ = [

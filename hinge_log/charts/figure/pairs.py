@@ -52,7 +52,7 @@ class Poses:
 
 def shipped() -> Poses:
     """Give the poses and proportions of the catalogue."""
-    from hinge_log.exercises.figures import figures, segments
+    from hinge_log.exercises.catalogue import figures, segments
 
     poses = tuple(pose for figure in figures().values() for pose in figure.poses)
     return Poses(poses, Segments.of(segments()))

@@ -144,7 +144,7 @@ class PickLift(Dialog[Exercise | None]):
             self.has_asked = True
             self._show_rows()
         elif key == NEW:
-            from hinge_log.exercises.own import own_exercise
+            from hinge_log.exercises.lookup import own_exercise
 
             self.dismiss(own_exercise(self.new_name))
 
