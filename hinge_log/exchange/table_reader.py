@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import numbers
 from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.cells import Done, Weight, duration, effort, measure, repetitions, seconds
 from hinge_log.exchange.columns import named, time_unit
-from hinge_log.exchange.csv_records import Progress
+from hinge_log.exchange.csv_records import Progress, Row
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.exercise_notes import ExerciseNotes
 from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, set_columns
@@ -26,11 +26,24 @@ from hinge_log.exchange.weight_columns import WeightColumns
 from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
 
 MOST_SETS = 100
-Following: TypeAlias = "Callable[[list[str], int], Source | None]"
-"""Gives the rest of a file under the header of another table, from its fields and line; None for any other row."""
+Following: TypeAlias = "Callable[[Row], Source | None]"
+"""Gives the rest of a file under the header of another table; None where that table is not read."""
 
 _SETS_X_REPS = re.compile(r"([0-9]{1,2})\s*[xх×*]\s*([0-9].*)", re.IGNORECASE)
 _ZEROS = " 0.,"
+
+
+class _Measured(NamedTuple):
+    """What was done in one set of a row; `unitless`: nobody says the unit of its distance.
+
+    `columns` are those of this set alone, where the table has some.
+    """
+
+    reps: int | None
+    seconds: int | None
+    distance_mm: int | None
+    unitless: bool
+    columns: dict[str, SetColumn]
 
 
 class TableReader:
@@ -57,6 +70,8 @@ class TableReader:
         width = len(header)
         self._has = {name: index < width for name, index in at.items()}
         self._names = frozenset((at["exercise"], at["workout"]))
+        times = ("seconds", time_unit(mapping.seconds) or mapping.time_unit), ("hours", "h"), ("minutes", "min")
+        self._times = [(at[name], unit) for name, unit in times if self._has[name]]
         self.weights = WeightColumns(mapping, at, comma=source.comma, user_unit=unit)
         self._comma = source.comma
         self.stated_unit = self.weights.stated_unit
@@ -70,7 +85,6 @@ class TableReader:
         if not self.length and rules.length is None:
             builder.file.length = None  # asked for when a distance turns up that has no unit
         self.other_length = named(mapping.other_distance).unit if mapping.other_distance else ""
-        self.time_unit = time_unit(mapping.seconds) or mapping.time_unit
         self.duration_unit = time_unit(mapping.duration) or mapping.duration_unit
         self._body_cell_unit: str | None = None
         self.body_unit = named(mapping.body_weight).unit if mapping.body_weight else ""
@@ -95,13 +109,13 @@ class TableReader:
             self._spans = self._find_spans()
         builder = self.builder
         for row in self.source.rows(progress):
-            if following is not None and (rest := following(row.fields, row.line)) is not None:
-                self._exercise_notes.end()
-                return rest
-            builder.file.records += 1
             if self.rules.repair is not None and len(row.fields) > len(self.source.header):
                 row = row._replace(fields=self.rules.repair(row.fields) or row.fields)
             cells, reason = self.source.fitted(row, self._needed)
+            if following is not None and self.source.seen.other == row.line and (rest := following(row)) is not None:
+                self._exercise_notes.end()
+                return rest
+            builder.file.records += 1
             if not reason:
                 try:
                     self.take(row.line, [*cells, ""])
@@ -118,16 +132,7 @@ class TableReader:
     def take(self, line: int, cells: list[str]) -> None:
         """Read one row, whose cells end in an empty one for columns that the file has not; raises Refused."""
         builder, at, rules, has = self.builder, self.at, self.rules, self._has
-        if rules.adjust is not None:
-            cells = rules.adjust(cells)
-        if self._padded:
-            cells = [cell.strip() for cell in cells]
-        if not EMPTY.isdisjoint(cells):
-            cells = ["" if cell in EMPTY and i not in self._names else cell for i, cell in enumerate(cells)]
-        for index in self._unused:
-            if cells[index] and cells[index].strip(_ZEROS):
-                column = self.source.header[index]
-                builder.file.unused[column] = builder.file.unused.get(column, 0) + 1
+        cells = self._cleaned(cells)
         exercise = builder.name(cells[at["exercise"]])
         mark = cells[at["order"]].strip().casefold()
         if rules.marks and self._is_no_set(line, cells, exercise, mark):
@@ -139,30 +144,10 @@ class TableReader:
         if not exercise or exercise in EMPTY:
             raise Refused("no exercise name")
         load = self.weights.read(cells)
-        distance, time = load.distance_mm, load.seconds
         if rules.body_rows and exercise == rules.body_rows:
             builder.bodyweight(moment.at.date(), load.value or "", load.unit)
-            raise Refused("no set: kept as a bodyweight")
-        done = self._done(cells)
-        nothing = load.value is None and all(one.reps is None and not one.seconds for one, _ in done)
-        if has["seconds"] or has["minutes"] or has["hours"]:
-            try:
-                time = (seconds(cells[at["seconds"]], self.time_unit) or 0) + self._longer_parts(cells) or time
-            except Refused as refused:
-                if nothing:
-                    raise
-                builder.remark(line, str(refused))
-        if distance is None and has["distance"]:
-            distance, unitless = self._distance(line, cells)
-        else:
-            unitless = False
-        tried = rules.zeros and (_is_zero(cells[at["seconds"]]) or _is_zero(cells[at["distance"]]))
-        if rules.planned and not self.families and done[0][0].reps is None:
-            raise Refused("planned, not done")
-        if nothing and not time and not distance and not tried and not any(columns for _, columns in done):
-            raise Refused("no reps, weight, time or distance")
-        if load.remark:
-            builder.remark(line, load.remark)
+            raise Refused("no set: kept as a body weight")
+        sets = self._measured(line, cells, load)
         kind, number = self.marks.kind(line, cells, mark)
         rpe = self._rpe(line, cells[at["rpe"]], cells[at["rir"]])
         workout = self._workout(moment, cells, exercise)
@@ -173,21 +158,28 @@ class TableReader:
         superset = _optional_number(cells[at["superset"]]) if has["superset"] else None
         if has["body_weight"] and cells[at["body_weight"]].strip():
             self._bodyweight(line, cells, workout)
-        for one, columns in done:
-            weight, note_, effort_ = load, note, rpe
-            far, no_length, own_side = distance, unitless, ""
+        for reps, held, distance, unitless, columns in sets:
+            weight, own_note, own_rpe, own_side = load, note, rpe, side
             if columns:
-                weight, note_, effort_ = self._own(line, cells, columns, load, note, rpe)
-                if "distance" in columns:
-                    far, no_length = self._distance(line, cells, columns["distance"])
-                own_side = next(iter(columns.values())).side
-            held = one.seconds or time
-            reps = one.reps or None if held or far else one.reps
-            if reps is None and tried and not held and not far:
-                reps = 0
-            one_set = ParsedSet(line, exercise, kind, weight.value, weight.unit, reps, held or None, far or None,
-                                effort_, note_, superset, number, own_side or side, amrap)  # fmt: skip
-            builder.add(workout, one_set, rival=weight.rival, unitless=bool(far and no_length))
+                weight, own_note, own_rpe = self._own(line, cells, columns, load, note, rpe)
+                own_side = next(iter(columns.values())).side or side
+            one = ParsedSet(line, exercise, kind, weight.value, weight.unit, reps, held, distance, own_rpe, own_note,
+                            superset, number, own_side, amrap)  # fmt: skip
+            builder.add(workout, one, rival=weight.rival, unitless=unitless)
+
+    def _cleaned(self, cells: list[str]) -> list[str]:
+        """The cells of a row, empty where a word for "nothing" stands; what stands in unused columns is counted."""
+        if self.rules.adjust is not None:
+            cells = self.rules.adjust(cells)
+        if self._padded:
+            cells = [cell.strip() for cell in cells]
+        if not EMPTY.isdisjoint(cells):
+            cells = ["" if cell in EMPTY and i not in self._names else cell for i, cell in enumerate(cells)]
+        for index in self._unused:
+            if cells[index] and cells[index].strip(_ZEROS):
+                column = self.source.header[index]
+                self.builder.file.unused[column] = self.builder.file.unused.get(column, 0) + 1
+        return cells
 
     # -- rows that are no sets -----------------------------------------------------------------------------
 
@@ -286,6 +278,39 @@ class TableReader:
 
     # -- measures ------------------------------------------------------------------------------------------
 
+    def _measured(self, line: int, cells: list[str], load: Weight) -> list[_Measured]:
+        """What was done in each set of a row; raises Refused where nothing was."""
+        at, rules, done = self.at, self.rules, self._done(cells)
+        nothing = load.value is None and not any(one.reps is not None or one.seconds for one, _ in done)
+        distance, time, unitless = load.distance_mm, load.seconds, False
+        if self._times:
+            try:
+                time = sum(seconds(cells[index], unit) or 0 for index, unit in self._times) or time
+            except Refused as refused:
+                if nothing:
+                    raise
+                self.builder.remark(line, str(refused))
+        if distance is None and self._has["distance"]:
+            distance, unitless = self._distance(line, cells)
+        tried = rules.zeros and (_is_zero(cells[at["seconds"]]) or _is_zero(cells[at["distance"]]))
+        if rules.planned and not self.families and done[0][0].reps is None:
+            raise Refused("planned, not done")
+        if nothing and not (time or distance or tried or any(columns for _, columns in done)):
+            raise Refused("no reps, weight, time or distance")
+        if load.remark:
+            self.builder.remark(line, load.remark)
+        sets = []
+        for one, columns in done:
+            far, no_length = distance, unitless
+            if "distance" in columns:
+                far, no_length = self._distance(line, cells, columns["distance"])
+            held = one.seconds or time or None
+            reps = one.reps or None if held or far else one.reps
+            if reps is None and tried and not held and not far:
+                reps = 0
+            sets.append(_Measured(reps, held, far or None, bool(far and no_length), columns))
+        return sets
+
     def _own(
         self, line: int, cells: list[str], columns: dict[str, SetColumn], shared: Weight, note: str, rpe: float | None
     ) -> tuple[Weight, str, float | None]:
@@ -338,11 +363,6 @@ class TableReader:
             return [(repetitions(both[2]), {})] * max(1, int(both[1]))
         times = numbers.whole(measure(many)[0], "sets", MOST_SETS)
         return [(repetitions(text), {})] * (1 if times is None else max(1, times))
-
-    def _longer_parts(self, cells: list[str]) -> int:
-        """The hours and minutes of a time that stand in columns beside its seconds, in seconds; raises Refused."""
-        parts = ((name, unit) for name, unit in (("hours", "h"), ("minutes", "min")) if self._has[name])
-        return sum(seconds(cells[self.at[name]], unit) or 0 for name, unit in parts)
 
     def _distance(self, line: int, cells: list[str], column: SetColumn | None = None) -> tuple[int | None, bool]:
         """The distance of a row, or of one of its sets, in mm, and whether nobody says its unit; raises Refused."""

@@ -10,6 +10,7 @@ from itertools import islice
 
 from hinge_log.exchange.builder import Builder
 from hinge_log.exchange.columns import header_key, locate_measured, named, time_unit
+from hinge_log.exchange.csv_records import Row
 from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.table_reader import TableReader
@@ -119,11 +120,9 @@ def _mapping(source: Source) -> Mapping:
     return mapping
 
 
-def _following(source: Source, fields: list[str], line: int) -> Source | None:
-    """The rest of the file under a header of another shape that says the same of units; None for any other row."""
-    if source.seen.other or not looks_like_header(fields):
-        return None
-    header = tuple(cell.strip() for cell in fields)
+def _following(source: Source, row: Row) -> Source | None:
+    """The rest of the file under a header of another shape that says the same of units; None for any other header."""
+    header = tuple(cell.strip() for cell in row.fields)
     while header and not header[-1]:
         header = header[:-1]
     if header == source.header or not looks_like_header(header) or not matches(header):
@@ -132,7 +131,8 @@ def _following(source: Source, fields: list[str], line: int) -> Source | None:
     same = all(unit(source.header, here) == unit(header, there) for unit in (_header_unit, _distance_unit))
     if not same or ("distance_unit" in here) != ("distance_unit" in there):
         return None
-    return replace(source, header=header, header_line=line)
+    source.seen.other = 0
+    return replace(source, header=header, header_line=row.line)
 
 
 def _is_rest(fields: list[str], at: dict[str, int]) -> bool:
