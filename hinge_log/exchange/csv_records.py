@@ -206,7 +206,7 @@ def rows(
         records = _records_by_line(waiting, delimiter, width)
         if records is not None:
             for fields in records:
-                if "".join(fields).strip():
+                if any(map(str.strip, fields)):
                     yield Row(line, fields, False)
                     count += 1
                 line += 1

@@ -285,7 +285,7 @@ class TableReader:
         distance, time, unitless = load.distance_mm, load.seconds, False
         if self._times:
             try:
-                time = sum(seconds(cells[index], unit) or 0 for index, unit in self._times) or time
+                time = sum([seconds(cells[index], unit) or 0 for index, unit in self._times]) or time
             except Refused as refused:
                 if nothing:
                     raise

@@ -37,6 +37,6 @@ class IdMaker:
         return max(head | 2 << 62 | random & (1 << 62) - 1, self._last + 1)
 
 
-def encode(value: int) -> str:
-    """Write 128 bits as 26 characters."""
-    return "".join([PAIRS[value >> shift & 1023] for shift in _SHIFTS])
+def encode(value: int, pairs: int = 13) -> str:
+    """Write 128 bits as 26 characters, or the last 10 bits for each of so many pairs of them."""
+    return "".join([PAIRS[value >> shift & 1023] for shift in _SHIFTS[-pairs:]])

@@ -126,16 +126,13 @@ class Writer:
         for table, statement in _STATEMENTS.items():
             self._connection.executemany(statement.format(import_id=self._import_id), self._rows[table])
         rows = self._rows
-        by_key = {table: [self._with_key(row) for row in rows[table]] for table in ("lift", "sets")}
+        keys = self._keys  # the number of an exercise is another elsewhere
+        by_key = {table: [(*row[:2], keys[row[2]], *row[3:]) for row in rows[table]] for table in ("lift", "sets")}
         if any(rows.values()):
             write_chunk(self._connection, self._chunk, self._chunks, {**rows, **by_key})
             self._chunks += 1
         for each in rows.values():
             each.clear()
-
-    def _with_key(self, row: tuple[Any, ...]) -> tuple[Any, ...]:
-        """A row of a lift or a set with the key of its exercise instead of the number, which is another elsewhere."""
-        return (*row[:2], self._keys[row[2]], *row[3:])
 
     def _content_id(self, table: str, milliseconds: int, key: int) -> str:
         """The id of a new row, the same on every device; another where the log has a row of that id."""
@@ -276,9 +273,15 @@ class Writer:
 
 def content_id(milliseconds: int, what: str) -> str:
     """The id of a row that an import brings: the same on every device. `milliseconds` place it in time."""
-    head = (milliseconds & (1 << 48) - 1) << 80 | 8 << 76  # version 8 of RFC 9562: made in a way of one's own
     tail = int.from_bytes(sha256(what.encode("utf-8", "surrogatepass")).digest()[:9], "big")
-    return encode(head | (tail >> 62 & 0x3FF) << 66 | 2 << 62 | tail & (1 << 62) - 1)
+    # Version 8 of RFC 9562: made in a way of one's own.
+    return _time_text(milliseconds) + encode(8 << 76 | (tail >> 62 & 0x3FF) << 66 | 2 << 62 | tail & (1 << 62) - 1, 8)
+
+
+@lru_cache(maxsize=16)
+def _time_text(milliseconds: int) -> str:
+    """The first characters of an id: the same for all sets of a workout."""
+    return encode(milliseconds & (1 << 48) - 1, 5)
 
 
 def _local_ms(workout: ParsedWorkout) -> int:

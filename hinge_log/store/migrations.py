@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from functools import lru_cache
 from itertools import chain
 
 APPLICATION_ID = 0x68696E67  # "hing"
@@ -326,12 +327,20 @@ def unknown_objects(connection: sqlite3.Connection) -> list[str]:
 
 def altered_objects(connection: sqlite3.Connection, schema: int = SCHEMA) -> list[str]:
     """The tables, indexes and views that a log of a schema does not have as that schema makes them, as "table name"."""
-    question = "SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    there = dict(connection.execute(question).fetchall())
+    there = _objects(connection)
+    return [name for name, sql in _objects_of_schema(schema).items() if there.get(name) != sql]
+
+
+@lru_cache(maxsize=len(STEPS))
+def _objects_of_schema(schema: int) -> dict[str, str]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
         for statement in chain.from_iterable(STEPS[:schema]):
             fresh.execute(statement)
-        return [str(name) for name, sql in fresh.execute(question) if there.get(name) != sql]
+        return _objects(fresh)
+
+
+def _objects(connection: sqlite3.Connection) -> dict[str, str]:
+    return dict(connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
 def drop_unknown_objects(connection: sqlite3.Connection) -> list[str]:
