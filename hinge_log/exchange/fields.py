@@ -1,12 +1,12 @@
-"""The fields of our own export: how each column is written, and what is let in again."""
+"""The fields of our own export: how each column is written and read again, and what each kind of line holds."""
 
 from __future__ import annotations
 
 import json
 import math
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -15,7 +15,6 @@ from hinge_log.text import NAME_LIMIT, NOTE_LIMIT, clean
 
 Value = str | int | float | None
 Row = dict[str, Value]
-
 _ID = re.compile(r"[0-9a-z]{26}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _START = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,18 +36,18 @@ class Field:
     needed: bool = False
 
 
-def text(name: str, column: str = "", *, limit: int = NOTE_LIMIT, default: Value = "", lines: bool = True) -> Field:
+def text(name: str, column: str = "", *, limit: int = NOTE_LIMIT, default: Value = "") -> Field:
     """A text that is cleaned; empty unless given."""
 
     def read(value: Any) -> str:
         if not isinstance(value, str):
             raise ValueError("is not text")
-        return clean(value, limit=limit, lines=lines)
+        return clean(value, limit=limit, lines=True)
 
     return Field(name, column or name, _same, read, default)
 
 
-def title(name: str, column: str = "", *, needed: bool = True) -> Field:
+def title(name: str) -> Field:
     """A text on one line that is not empty."""
 
     def read(value: Any) -> str:
@@ -57,7 +56,7 @@ def title(name: str, column: str = "", *, needed: bool = True) -> Field:
             raise ValueError("is not text, or is empty")
         return cleaned
 
-    return Field(name, column or name, _same, read, needed=needed)
+    return Field(name, name, _same, read, needed=True)
 
 
 def whole(name: str, low: int, high: int, column: str = "", *, default: Value = None, needed: bool = False) -> Field:
@@ -104,7 +103,7 @@ def row_id(name: str = "id") -> Field:
     return Field(name, name, _same, read, needed=True)
 
 
-def day(name: str = "day") -> Field:
+def day() -> Field:
     """A date, kept as days since 1970-01-01."""
 
     def read(value: Any) -> int:
@@ -115,7 +114,7 @@ def day(name: str = "day") -> Field:
             raise ValueError("is not between 1900 and 2169")
         return number
 
-    return Field(name, name, lambda value: to_date(value).isoformat(), read, needed=True)
+    return Field("day", "day", lambda value: to_date(value).isoformat(), read, needed=True)
 
 
 def moment(name: str, column: str, *, needed: bool = False) -> Field:
@@ -123,7 +122,7 @@ def moment(name: str, column: str, *, needed: bool = False) -> Field:
     return Field(name, column, write_time, lambda value: read_time(value)[0], needed=needed)
 
 
-def rpe(name: str = "rpe") -> Field:
+def rpe() -> Field:
     """An RPE from 1 to 10 in halves."""
 
     def read(value: Any) -> float:
@@ -131,7 +130,7 @@ def rpe(name: str = "rpe") -> Field:
             raise ValueError("is not an RPE from 1 to 10 in halves")
         return float(value)
 
-    return Field(name, name, _same, read)
+    return Field("rpe", "rpe", _same, read)
 
 
 def packed(name: str, kind: type, *, default: str | None = None, needed: bool = False) -> Field:
@@ -205,3 +204,158 @@ def read_time(value: Any) -> tuple[int, int]:
 
 def _same(value: Any) -> Any:
     return value
+
+
+_NUMBER = (1 << 53) - 1
+IMPORT = whole("import", 1, _NUMBER, "import_id")
+_HIDDEN = flag("hidden")
+EXERCISE_KEY = title("exercise")
+_RATING = (
+    whole("percent", 0, 100),
+    slips(),
+    text("checklist", default=None),
+    whole("version", 0, _NUMBER),
+    text("capped_by", default=None),
+    flag("clean", default=None),
+    flag("stop", default=None),
+)
+SET = (
+    row_id(),
+    whole("position", 0, _NUMBER, needed=True),
+    moment("at", "at_ms"),
+    choice("kind", "warmup", "working", "drop", "failure", default="working"),
+    choice("side", "", "L", "R", default=""),
+    whole("reps", 0, 100_000),
+    whole("seconds", 0, 1_000_000),
+    whole("distance_mm", 0, 10_000_000_000),
+    rpe(),
+    whole("missed", 0, 100_000, default=0),
+    whole("form", 1, 5),
+    choice("basis", "quick", "checked"),
+    choice("judged_by", "mirror", "video", "person"),
+    *_RATING,
+    whole("pain", 0, 10),
+    text("pain_where", default=None),
+    text("note", default=None),
+    IMPORT,
+    _HIDDEN,
+    flag("amrap"),
+)
+LIFT = (
+    row_id(),
+    whole("position", 0, _NUMBER, needed=True),
+    whole("superset", -_NUMBER, _NUMBER),
+    packed("plan", list, default="[]"),
+    text("note"),
+    IMPORT,
+    _HIDDEN,
+)
+LINES: Mapping[str, tuple[Field, ...]] = {
+    "import": (
+        whole("id", 1, _NUMBER, needed=True),
+        moment("at", "at_ms", needed=True),
+        text("format"),
+        text("file"),
+        text("sha256"),
+        choice("unit", "kg", "lb"),
+        packed("summary", dict, default="{}"),
+    ),
+    "import-name": (title("app"), title("name"), text("key"), IMPORT),
+    "exercise": (
+        title("key"),
+        title("name"),
+        flag("own"),
+        text("like", "like_key"),
+        packed("aliases", list, default="[]"),
+        choice("unit", "kg", "lb"),
+        whole("bar_g", 0, 100_000),
+        whole("step_g", 1, 100_000),
+        whole("rest_s", 0, 3600),
+        text("cue"),
+        text("merged_into"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "workout": (
+        row_id(),
+        text("name"),
+        day(),
+        moment("ended", "ended_ms"),
+        text("note"),
+        text("routine"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "everyday": (
+        row_id(),
+        day(),
+        choice("answer", "always", "half", "rarely", "none", needed=True),
+        packed("places", list, default="[]"),
+        moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "routine": (
+        row_id(),
+        title("name"),
+        whole("position", 0, _NUMBER, needed=True),
+        packed("days", list, default="[]"),
+        _HIDDEN,
+        packed("weeks", list, default="[]"),
+        packed("progression", dict, default="{}"),
+        whole("started_day", -25_567, 73_000),
+    ),
+    "setting": (title("key"), packed("value", object, needed=True), _HIDDEN),
+    "judgement": (
+        row_id(),
+        row_id("set_id"),
+        text("person"),
+        choice("basis", "quick", "checked", needed=True),
+        choice("judged_by", "mirror", "video", "person"),
+        whole("form", 1, 5),
+        *_RATING,
+        text("note"),
+        moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "video": (
+        row_id(),
+        row_id("set_id"),
+        text("location", limit=4096),
+        text("sha256"),
+        moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "coach-note": (
+        row_id(),
+        text("person"),
+        replace(choice("note_kind", "cue", "note", "plan", needed=True), column="kind"),
+        text("exercise"),
+        text("set_id", default=None),
+        text("text"),
+        moment("at", "at_ms", needed=True),
+        _HIDDEN,
+    ),
+    "bodyweight": (
+        row_id(),
+        day(),
+        moment("at", "at_ms", needed=True),
+        whole("weight_g", 1, 1_000_000, needed=True),
+        text("weight_text"),
+        choice("unit", "kg", "lb", needed=True),
+        text("note"),
+        IMPORT,
+        _HIDDEN,
+    ),
+    "gym": (
+        row_id(),
+        title("name"),
+        choice("unit", "kg", "lb", needed=True),
+        whole("bar_g", 0, 100_000, needed=True),
+        packed("plates", list, default="[]"),
+        packed("bells", list, default="[]"),
+        packed("dumbbells", list, default="[]"),
+        whole("position", 0, _NUMBER, needed=True),
+        _HIDDEN,
+    ),
+}
+"""The fields of each kind of line, apart from what is nested."""

@@ -15,9 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from hinge_log.errors import ImportFileError
-from hinge_log.exchange import fields as f
-from hinge_log.exchange.fields import Field, Row
-from hinge_log.exchange.jsonl_fields import EXERCISE_KEY, IMPORT, LIFT, LINES, SET
+from hinge_log.exchange.fields import EXERCISE_KEY, IMPORT, LIFT, LINES, SET, Field, Row, Value, read_time, write_time
 from hinge_log.text import inert_json, shown
 from hinge_log.training.load import Load, plain
 
@@ -60,7 +58,7 @@ def workout_document(
 ) -> Document:
     """The line of a workout; rows of lifts and sets name their exercise by its key in `exercise`."""
     made: Document = {"kind": "workout", **_written(LINES["workout"], row)}
-    made["started"] = f.write_time(row["started_ms"], row["offset_min"])
+    made["started"] = write_time(row["started_ms"], row["offset_min"])
     if numbers := [format(key, "x") for key in keys]:
         made["keys"] = numbers
     made["lifts"] = []
@@ -210,7 +208,7 @@ def _workout(document: Document, line: int) -> JsonlEntry:
     started, keys, lifts = document.pop("started", None), document.pop("keys", []), document.pop("lifts", None)
     entry = JsonlEntry("workout", line, _row(LINES["workout"], document), keys=_keys(keys))
     try:
-        entry.row["started_ms"], entry.row["offset_min"] = f.read_time(started)
+        entry.row["started_ms"], entry.row["offset_min"] = read_time(started)
     except ValueError as error:
         raise ValueError(f"started {error}") from error
     for lift in _objects("lifts", lifts):
@@ -220,7 +218,7 @@ def _workout(document: Document, line: int) -> JsonlEntry:
     return entry
 
 
-def _set(document: Document, exercise: f.Value, day: f.Value) -> Row:
+def _set(document: Document, exercise: Value, day: Value) -> Row:
     load, body = document.pop("load", None), document.pop("body", False)
     own = document.pop("exercise", None)
     own_day = document.pop("day", None)

@@ -17,32 +17,13 @@ MAX_DISTANCE_MM = 10_000_000_000
 # ASCII digits alone: float() and int() also take 1_000, inf, nan and the digits of other scripts.
 _NUMBER = re.compile(r"([+-]?)([0-9]{1,12})?(?:([.,])([0-9]{0,25}))?(?:[eE]([+-]?[0-9]{1,2}))?")
 
-_MM = {
-    "mm": Decimal(1),
-    "cm": Decimal(10),
-    "m": Decimal(1000),
-    "meter": Decimal(1000),
-    "meters": Decimal(1000),
-    "metre": Decimal(1000),
-    "metres": Decimal(1000),
-    "km": Decimal(1_000_000),
-    "kms": Decimal(1_000_000),
-    "kilometers": Decimal(1_000_000),
-    "kilometres": Decimal(1_000_000),
-    "mi": Decimal(1_609_344),
-    "mile": Decimal(1_609_344),
-    "miles": Decimal(1_609_344),
-    "yd": Decimal("914.4"),
-    "yds": Decimal("914.4"),
-    "yards": Decimal("914.4"),
-    "ft": Decimal("304.8"),
-    "feet": Decimal("304.8"),
-    "in": Decimal("25.4"),
-    "米": Decimal(1000),
-    "公里": Decimal(1_000_000),
-    "千米": Decimal(1_000_000),
-    "英里": Decimal(1_609_344),
-}
+_LENGTHS = {
+    "1": "mm", "10": "cm", "1000": "m/meter/meters/metre/metres/米", "25.4": "in", "304.8": "ft/feet",
+    "914.4": "yd/yds/yards", "1000000": "km/kms/kilometers/kilometres/公里/千米", "1609344": "mi/mile/miles/英里",
+}  # fmt: skip
+"""Millimetres of the units of length, with all spellings of each."""
+
+_MM = {word: Decimal(mm) for mm, words in _LENGTHS.items() for word in words.split("/")}
 
 _UNITS = {
     "kg": ("kg", "kgs", "kilogram", "kilograms", "kilogramm", "kilos", "kilo", "公斤", "千克", "кг"),

@@ -181,10 +181,6 @@ class SetTable:
             far += is_far
         return far
 
-    def exercises(self) -> dict[str, int]:
-        """The names of the exercises in the order of the file, each with its number of sets."""
-        return {self.texts[index]: count for index, count in Counter(self.exercise).items()}
-
     def lacks_unit(self) -> bool:
         """Whether a set has a weight whose unit the file does not say, or two that do not agree."""
         if self.rivals and self.unit is None:
@@ -294,7 +290,7 @@ class ParsedFile:
 
     def exercises(self) -> dict[str, int]:
         """The names of the exercises in the order of the file, each with its number of sets."""
-        return self.table.exercises()
+        return {self.table.texts[index]: count for index, count in Counter(self.table.exercise).items()}
 
 
 _LOOKED_AT = 100_000
