@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import LiftName, command, family_names
 from hinge_log.cli.context import CliContext
 from hinge_log.cli.exporting import check_output_file, goes_to_stdout, write_output_file
-from hinge_log.cli.values import day_value
+from hinge_log.cli.values import attributes, day_value
 from hinge_log.errors import EntryError, NotFound
 from hinge_log.text import shown
 from hinge_log.training.load import Load
@@ -52,30 +52,31 @@ def trend(
     exercise = cli.find(lift)
     data = lift_trend(cli, exercise, weeks)
     check_output_file(cli, svg, force=force)
-    if cli.json and svg is None:
-        if by == "time":
-            return cli.data("trend", _value(data, exercise.id))
+    if svg is None:
+        return show_trend(cli, data, exercise, weeks, by)
+    if not data.working:
+        return _no_sets(cli, f"of {shown(exercise.name)}", weeks, svg)
+    from hinge_log.charts.view import view_with_legend
 
+    return _image(cli, svg, exercise.name, view_with_legend(data, *IMAGE, by), [data], by, force=force)
+
+
+def show_trend(cli: CliContext, data: TrendData, exercise: Exercise, weeks: int, by: Mode = "time") -> int:
+    """Print a view of a lift: as JSON, as a table, or as a chart."""
+    if cli.json and by == "time":
+        return cli.data("trend", _value(data, exercise.id))
+    if cli.json:
         span = {"from": day_value(data.start), "to": day_value(data.end)}
         contacts = {"contacts_lost_first": dict(data.contacts)} if by == "fault" and data.drill else {}
         return cli.data("trend", {"exercise": exercise.id, "by": by, **span, "rows": rows_by(data, by), **contacts})
     if not data.working:
-        cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
-        return cli.data("trend-image", {"path": None}) if cli.json else 0
-    if svg is not None:
-        from hinge_log.charts.view import view_with_legend
-
-        return _image(cli, svg, exercise.name, view_with_legend(data, *IMAGE, by), [data], by, force=force)
-    if cli.plain and by != "time":
+        return _no_sets(cli, f"of {shown(exercise.name)}", weeks)
+    if cli.plain and by == "time":
+        return _table(cli, data)
+    if cli.plain:
         for line in plain_lines(data, by):
             cli.out(line)
-        if by == "fault" and data.contacts:
-            from hinge_log.training.drills import tally_words
-
-            cli.out(tally_words(data.contacts))
         return 0
-    if cli.plain:
-        return _table(cli, data)
     from hinge_log.charts.view import view_with_legend
     from hinge_log.cli.output import screen_size
 
@@ -84,21 +85,9 @@ def trend(
     return 0
 
 
-def show_trend(cli: CliContext, data: TrendData, exercise: Exercise, weeks: int) -> int:
-    """Print form over time: as JSON, as a table, or as a chart."""
-    if cli.json:
-        return cli.data("trend", _value(data, exercise.id))
-    if not data.working:
-        cli.say(f"No sets of {shown(exercise.name)} in the last {weeks} weeks.")
-        return 0
-    if cli.plain:
-        return _table(cli, data)
-    from hinge_log.charts.view import view_with_legend
-    from hinge_log.cli.output import screen_size
-
-    width, height = screen_size()
-    _print(cli, view_with_legend(data, width, min(max(18, height - 2), 40), "time", ascii=cli.ascii_only))
-    return 0
+def _no_sets(cli: CliContext, of: str, weeks: int, svg: str | None = None) -> int:
+    cli.say(f"No sets {of} in the last {weeks} weeks.")
+    return cli.data("trend-image", {"path": None}) if cli.json and svg is not None else 0
 
 
 def lift_trend(cli: CliContext, exercise: Exercise, weeks: int) -> TrendData:
@@ -122,11 +111,8 @@ def _family(
     cli: CliContext, lift: str | None, family: str | None, *, weeks: int, by: Mode, svg: str | None, force: bool
 ) -> int:
     if family is None or lift is not None:
-        raise EntryError(
-            "lift",
-            "Type a lift or a family, not both.",
-            "hinge-log trend deadlift, or hinge-log trend --family deadlift",
-        )
+        hint = "hinge-log trend deadlift, or hinge-log trend --family deadlift"
+        raise EntryError("lift", "Type a lift or a family, not both.", hint)
     family = family.replace("-", "_")
     if by != "time":
         raise EntryError("by", "A family can only be shown over time.", f"hinge-log trend LIFT --by {by}")
@@ -147,8 +133,7 @@ def _family(
             values["shared_faults"] = [each._asdict() for each in _shared(cli, trends)]
         return cli.data("family", values)
     if not trends:
-        cli.say(f"No sets of the {family.replace('_', ' ')} family in the last {weeks} weeks.")
-        return cli.data("trend-image", {"path": None}) if cli.json else 0
+        return _no_sets(cli, f"of the {family.replace('_', ' ')} family", weeks, svg)
     lifts = [data for _, data in trends]
     shared = _named_shared(cli, trends) if family == HINGE else ()
     from hinge_log.charts.family_view import family_height, family_view
@@ -227,11 +212,8 @@ def _value(data: TrendData, key: str) -> dict[str, object]:
         "to": day_value(data.end),
         "points": [
             {
+                **attributes(point, "median", "worst", "best", "n"),
                 "date": day_value(point.day),
-                "median": point.median,
-                "worst": point.worst,
-                "best": point.best,
-                "n": point.n,
                 "basis": basis_of(data, point),
                 "judged_by": point.judges[0] if len(point.judges) == 1 else "several",
                 "workout": point.workout_id,
@@ -297,15 +279,17 @@ def rows_by(data: TrendData, by: Mode) -> Rows:
 def plain_lines(data: TrendData, by: Mode) -> list[str]:
     """The rows of a view as aligned lines under their heads, with one line where there are none."""
     rows = rows_by(data, by)
-    if not rows:
-        return ["Nothing to show yet. No set has the data for this view."]
-    cells = [[_text(name, value, data.unit) for name, value in row.items()] for row in rows]
-    heads = [_head(name, data.unit) for name in rows[0]]
-    wide = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    return [
-        "  ".join(f"{cell:<{width}}" for cell, width in zip(line, wide, strict=True)).rstrip()
-        for line in (heads, *cells)
-    ]
+    lines = [] if rows else ["Nothing to show yet. No set has the data for this view."]
+    if rows:
+        cells = [[_text(name, value, data.unit) for name, value in row.items()] for row in rows]
+        cells.insert(0, [_head(name, data.unit) for name in rows[0]])
+        wide = [max(map(len, column)) for column in zip(*cells, strict=True)]
+        lines = ["  ".join(map(str.ljust, line, wide)).rstrip() for line in cells]
+    if by == "fault" and data.contacts:
+        from hinge_log.training.drills import tally_words
+
+        lines.append(tally_words(data.contacts))
+    return lines
 
 
 def clean_load_value(data: TrendData) -> dict[str, object]:
@@ -313,14 +297,9 @@ def clean_load_value(data: TrendData) -> dict[str, object]:
     from hinge_log.training.clean_load import clean_load
 
     known = clean_load(data)
-    return {
-        "g": known.grams,
-        "sets": known.bin.n if known.bin else None,
-        "clean": known.bin.clean if known.bin else None,
-        "interval": list(known.interval) if known.interval else None,
-        "judged": list(known.judges),
-        "sentence": known.sentence,
-    }
+    sets, clean = (known.bin.n, known.bin.clean) if known.bin else (None, None)
+    values = {"g": known.grams, "sets": sets, "clean": clean, "judged": list(known.judges)}
+    return values | {"interval": list(known.interval) if known.interval else None, "sentence": known.sentence}
 
 
 def calibration_value(known: Calibration | None) -> dict[str, object] | None:
