@@ -45,12 +45,12 @@ class LastTime:
 
 @dataclass(frozen=True, slots=True)
 class FormLine:
-    """Form of one lift over the last four weeks: checked and quick ratings as (sets, median), and the worst."""
+    """Form of one lift over the last four weeks: checked and quick ratings as (sets, median), and the worst: "1✓"."""
 
     name: str
     checked: tuple[int, float | None]
     quick: tuple[int, float | None]
-    worst: int
+    worst: str
 
 
 def next_rows(

@@ -16,6 +16,7 @@ from hinge_log.charts.bodyweight_words import bodyweight_lines, typed_weight
 from hinge_log.charts.coach_words import news_lines
 from hinge_log.charts.everyday_words import SHORT, mark, streak_line
 from hinge_log.charts.flow import tied
+from hinge_log.charts.set_texts import median_mark
 from hinge_log.clock import date_text, time_text
 from hinge_log.errors import HingeLogError
 from hinge_log.screens import today_view
@@ -234,7 +235,8 @@ class TodayScreen(MainScreen[today_view.TodayData]):
 
     def _form_line(self, each: LiftForm) -> today_words.FormLine:
         checked, quick = (each.checked.sets, each.checked.median), (each.quick.sets, each.quick.median)
-        return today_words.FormLine(self.context.name(each.exercise), checked, quick, each.worst)
+        worst = median_mark(each.worst, checked=each.worst_checked)
+        return today_words.FormLine(self.context.name(each.exercise), checked, quick, worst)
 
     def _beside(self) -> tuple[tuple[str, Sequence[str]], ...]:
         """What stands beside the next workout, as headings with their sentences."""

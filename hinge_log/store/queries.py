@@ -66,13 +66,17 @@ class RatingCount(NamedTuple):
 
 
 class LiftForm(NamedTuple):
-    """Form of one exercise over some weeks: sessions with a rated working set, ratings by kind, and the worst one."""
+    """Form of one exercise over some weeks: sessions with a rated working set, ratings by kind, and the worst one.
+
+    `worst_checked` says that the worst is the rating of a checked set.
+    """
 
     exercise: str
     sessions: int
     checked: RatingCount
     quick: RatingCount
     worst: int
+    worst_checked: bool
 
 
 class Totals(NamedTuple):
@@ -307,7 +311,7 @@ class LogReader:
         lifts = [
             LiftForm(
                 key, len(ids), _rating_count(checked := labels.get((key, "checked"), [])),
-                _rating_count(quick := labels.get((key, "quick"), [])), min(checked + quick),
+                _rating_count(quick := labels.get((key, "quick"), [])), worst := min(checked + quick), worst in checked,
             )
             for key, ids in sessions.items()
         ]  # fmt: skip

@@ -163,13 +163,18 @@ def test_form_of_every_exercise(store: Store) -> None:
     session(store, "2026-03-03", SetDraft(5, kg("60"), form=rated(3)), key="rdl")
     found = store.form_since(moment("2026-02-01T12:00:00+01:00").day)
     none, one = RatingCount(), RatingCount(1)
-    assert found == [LiftForm("deadlift", 2, none, RatingCount(3, 4), 2), LiftForm("rdl", 1, none, one, 3)]
+    assert found == [
+        LiftForm("deadlift", 2, none, RatingCount(3, 4), 2, False),
+        LiftForm("rdl", 1, none, one, 3, False),
+    ]
 
 
 def test_quick_and_checked_ratings_have_medians_of_their_own(store: Store) -> None:
     checked = [SetDraft(5, kg("100"), form=Form(label, Basis.CHECKED)) for label in (5, 5, 4)]
     session(store, "2026-03-01", *checked, SetDraft(5, kg("100"), form=rated(1)), SetDraft(5, kg("100"), form=rated(2)))
-    assert store.form_since(0) == [LiftForm("deadlift", 1, RatingCount(3, 5), RatingCount(2, 1.5), 1)]
+    assert store.form_since(0) == [LiftForm("deadlift", 1, RatingCount(3, 5), RatingCount(2, 1.5), 1, False)]
+    session(store, "2026-03-01", SetDraft(5, kg("60"), form=Form(2, Basis.CHECKED)), key="rdl")
+    assert store.form_since(0)[1][-2:] == (2, True)  # the worst is of a checked set
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=7))
