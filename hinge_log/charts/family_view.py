@@ -14,7 +14,11 @@ from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.trend import SetPoint, Source, TrendData, main_source, rating_counts, sessions
 
 SESSION = "·"
-LEGEND = ("4: median of two or more rated sets.", "·: session without one.", "Lifts are not combined into one score.")
+LEGEND = (
+    "4: median of two or more rated sets, rounded down.",
+    "·: session without one.",
+    "Lifts are not combined into one score.",
+)
 LEAST_SHARED, MOST_SHARED = 3, 5
 """Faults that are named: the most shared ones; more are no help in the gym."""
 LEFT = "  "

@@ -37,10 +37,18 @@ def with_unit(value: float, metric: Metric, unit: str) -> str:
 def top_value(data: TrendData, value: int) -> str:
     """A top set's value with its unit; a load on top of bodyweight says so: "bw+10 kg", "bw-20 kg", "bw"."""
     metric = metric_of(data.working)
-    if metric == "load" and any(point.body and point.load_g == value for point in data.working):
-        sign, number = "" if value < 0 else "+", shown(value, metric, data.unit)
-        return f"bw{sign}{number} {data.unit}" if value else "bw"
-    return with_unit(value, metric, data.unit)
+    if metric != "load":
+        return with_unit(value, metric, data.unit)
+    load = load_number(data, value)
+    return load if load == "bw" else f"{load} {data.unit}"
+
+
+def load_number(data: TrendData, grams: int) -> str:
+    """A load of the lift without its unit: "100"; on top of bodyweight "bw+10", "bw-20" or "bw"."""
+    number = Load.from_grams(grams, data.unit).text
+    if not any(point.body and point.load_g == grams for point in data.working):
+        return number
+    return f"bw{'+' if grams > 0 else ''}{number}" if grams else "bw"
 
 
 def topset_chart(
@@ -192,7 +200,7 @@ def best_row(data: TrendData, width: int) -> Row:
         return ()
     row: Row = ((" ", ""), (f"Best in {plural(data.weeks, 'week')}", "muted"))
     for best in best_sets:
-        load, clean = (None if g is None else Load.from_grams(g, data.unit).text for g in (best.load_g, best.clean_g))
+        load, clean = (None if g is None else load_number(data, g) for g in (best.load_g, best.clean_g))
         more: Row = ((f"  {load} × {best.reps}", "text"),)
         if clean is None:
             more += ((" (none clean)" if best.is_checked else " (not checked)", "muted"),)

@@ -135,6 +135,9 @@ def test_what_was_not_checked_is_unknown_and_no_zero() -> None:
         assert "10" in rows["all reps".ljust(10)[:10]] or "last 10" in text(work_rows(quick, width, 5))
     assert "(not checked)" in plain(best_row(quick, 80))
     assert "(none clean)" in plain(best_row(lift(weeks(4, 3, 3)), 80))
+    loads = ((0, 5), (10, 3), (-20, 8))
+    on_bodyweight = [each for kilos, reps in loads for each in done(reps, 4, kilos=kilos, body=True, reps=reps)]
+    assert plain(best_row(lift(on_bodyweight), 80)) == " Best in 12 weeks  bw+10 × 3  bw × 5  bw-20 × 8"
 
 
 def test_clean_work_stands_beside_all_of_it() -> None:
