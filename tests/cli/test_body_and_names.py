@@ -39,7 +39,7 @@ def test_loads_on_top_of_bodyweight_count_with_it_from_then_on(hinge: Hinge) -> 
     assert (shown["e1rm_g"], shown["bodyweight_g"], shown["x_bodyweight"]) == (107_800, 82_400, 1.31)
     assert "1.31 x bodyweight (82.4 kg)" in hinge("show", "pull up").out
     report = hinge("report").out
-    assert "**Bodyweight:** 7-day mean 82.4 kg" in report
+    assert "**Bodyweight:** 7-day mean 82.4 kg. A four-week change needs an earlier weight.\n" in report
     assert "1.31 × bodyweight" in report
     assert "Relative strength: 1.31 × bodyweight (82.4 kg)" in hinge("trend", "pull up", "--by", "strength").out
 

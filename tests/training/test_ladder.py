@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hinge_log.charts.ladder_words import warnings
 from hinge_log.training.gates import Verdict, sessions
 from hinge_log.training.ladder import StepState
 from hinge_log.training.workout import Judge, Pain, SetKind, SetRecord
@@ -173,6 +174,8 @@ def test_two_safety_stops_of_three_send_one_stage_down_until_a_clean_session_the
     assert (down.stage, down.earned) == (5, 6)
     assert down.regress[0].exercise == FLOOR
     assert RDL in down.regress[0].to
+    [line] = [each for each in warnings(down, catalogue()) if "safety stops" in each]
+    assert line.endswith("Do one clean session of Romanian deadlift first.")
     assert climbed([*log, *practice(RDL, 136, load="30", reps=8)]).stage == 6
 
 
