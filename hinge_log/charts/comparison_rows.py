@@ -82,7 +82,6 @@ def _set_text(record: SetRecord | None, unit: str, *, ascii_only: bool) -> str:
     what = record.what
     load, amount = load_text(what, unit), amount_text(what) or "-"
     text = f"{load} × {amount}" if load else amount
-    text += "+" if what.amrap else ""
     text += f" @{what.rpe:g}" if what.rpe is not None else ""
     if what.pain is not None:
         return f"{text}  pain {what.pain.level}"

@@ -158,7 +158,7 @@ def warnings(ladder: Ladder, catalogue: Catalogue) -> list[str]:
     ]
     lines += [f"{name_of(catalogue, key).capitalize()} hurt today. Skip it for today." for key in ladder.closed]
     for each in ladder.regress:
-        to = " or ".join(name_of(catalogue, key) for key in each.to) or "a lighter load"
+        to = " or ".join(dict.fromkeys(name_of(catalogue, key) for key in each.to)) or "a lighter load"
         name = name_of(catalogue, each.exercise).capitalize()
         lines.append(f"{name}: {each.stops} safety stops in {each.of} sessions. Do one clean session of {to} first.")
     return lines

@@ -80,7 +80,8 @@ def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A0
         "",
         _share(report),
     ]
-    lines += ["", f"**Bodyweight:** {trend_line(report.bodyweight, report.unit)}."] if report.bodyweight else []
+    if report.bodyweight:
+        lines += ["", f"**Bodyweight:** {trend_line(report.bodyweight, report.unit).removesuffix('.')}."]
     if not report.lifts:
         lines += ["", "No sets in this period."]
     else:

@@ -69,10 +69,10 @@ def moved_text(record: SetRecord) -> str:
 
 
 def amount_text(draft: SetDraft) -> str:
-    """Reps or time of a set: "5", "40 s", "1:30"."""
+    """Reps or time of a set: "5", "40 s", "1:30"; "5+" for as many reps as possible."""
     if draft.seconds is not None and draft.reps is None:
         return clock(draft.seconds)
-    return "" if draft.reps is None else str(draft.reps)
+    return "" if draft.reps is None else f"{draft.reps}{'+' if draft.amrap else ''}"
 
 
 def pain_words(sets: Sequence[SetRecord]) -> str:

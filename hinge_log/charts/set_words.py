@@ -20,7 +20,7 @@ def amount(sets: Sequence[PlanSet] | Sequence[PlannedSet]) -> str:
     counted = [each for each in sets if each.kind.counts] or list(sets)
     if not counted:
         return ""
-    amounts = {amount_text(SetDraft(each.reps, None, each.seconds)) for each in counted}
+    amounts = {amount_text(SetDraft(each.reps, None, each.seconds, amrap=each.amrap)) for each in counted}
     words = next(iter(amounts))
     if len(amounts) == 1 and words:
         return f"{len(counted)} × {words}"
@@ -100,7 +100,7 @@ def weight(load: Load | None) -> str:
 def set_words(number_: int | str, each: PlannedSet) -> str:
     """One planned set on a line: " 1  105 kg × 5", "w1  60 kg × 5"."""
     load = weight(each.load)
-    done = amount_text(SetDraft(each.reps, None, each.seconds)) + ("+" if each.amrap else "")
+    done = amount_text(SetDraft(each.reps, None, each.seconds, amrap=each.amrap))
     work = f"{load} × {done}" if load and done else load or (f"× {done}" if done and each.seconds is None else done)
     return f"{number_!s:>2}  {work or 'same as last time'}"
 

@@ -139,7 +139,8 @@ class SetList(LinePanel, can_focus=True):
     def _planned(session: WorkoutSession, planned: PlannedSet, number: int, wide: int, width: int) -> Row:
         draft, warm = session.current.next, planned.kind is SetKind.WARMUP
         label = set_label(number, warm=warm)
-        what = SetDraft(planned.reps, planned.load or draft.load, planned.seconds, distance_mm=draft.distance_mm)
+        load, distance = planned.load or draft.load, draft.distance_mm
+        what = SetDraft(planned.reps, load, planned.seconds, distance_mm=distance, amrap=planned.amrap)
         text = f" · {label:>2} {_padded_left(load_text(what, session.unit), wide)} × {amount_text(what) or '-'}"
         line: list[Segment] = [(text, "dim")]
         return (*line, *_last_time_end(_last_time(session, warm, number), session.unit, line, width))

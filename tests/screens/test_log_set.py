@@ -401,3 +401,18 @@ async def test_what_was_said_of_a_workout_ends_with_it(tmp_path: Path, clock: Fa
         assert lifter.workout().sets == ()
         assert "Logged" not in lifter.seen()
         assert "Workout saved" not in lifter.seen()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (48, 30)])
+async def test_a_set_of_as_many_reps_as_possible_is_shown_as_one(
+    tmp_path: Path, clock: FakeClock, size: tuple[int, int]
+) -> None:
+    plan = (PlannedSet(5, kg("100")), PlannedSet(3, kg("110"), amrap=True))
+    async with lifting(tmp_path / "log.db", clock, size=size, lifts=LIFTS[:1], plans=(plan,)) as lifter:
+        assert "110 × 3+" in lifter.seen()  # planned
+        await lifter.keys("space", "right", "right")
+        assert "110 × 5+" in lifter.seen()  # next, two more done
+        await lifter.keys("space")
+        assert "110 × 5+" in lifter.seen()
+        assert "How was set 2?  110 × 5+" in lifter.seen()
+        assert lifter.workout().sets[-1].what.amrap
