@@ -60,7 +60,7 @@ def setup(cli: CliContext, url: str) -> int:
 
     address = parse_address(url)
     if address.code:
-        from hinge_log.sync.hub.joining import join
+        from hinge_log.sync.hub.admin import join
 
         join(url).close()
     with connect(address.url) as hub:

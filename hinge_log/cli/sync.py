@@ -96,8 +96,8 @@ def setup_hub(cli: CliContext, url: str, name: str) -> int:
     This uses up an invitation; the password goes to ~/.pgpass.
     """
     from hinge_log.sync import syncing
+    from hinge_log.sync.hub.admin import join, refuse_mixing
     from hinge_log.sync.hub.connection import load_psycopg
-    from hinge_log.sync.hub.joining import join, refuse_mixing
 
     load_psycopg()
     syncing.refuse_second_set_up(cli.store)

@@ -16,10 +16,71 @@ from functools import lru_cache
 from json import loads
 from typing import Any
 
-from hinge_log.store.events import BASELINE, Event, events_of
-from hinge_log.store.import_rows import import_number, remove_import, remove_orphans, rows_that_outlive_import
-from hinge_log.store.journal import DAMAGED, Value, follow_parent, insert_row, local_columns, update_row
+from hinge_log.store.import_rows import (
+    import_number,
+    next_import_id,
+    remove_import,
+    remove_orphans,
+    rows_that_outlive_import,
+)
+from hinge_log.store.journal import DAMAGED, Value, follow_parent, insert_row, local_columns, read_change, update_row
 from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
+
+BASELINE = "baseline"
+"""The kind of the actions that hold what was in a log when its sync was set up: every device has seen them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One change of a row: `order` ranks it; `values` are the columns after it, None for an emptied one."""
+
+    order: tuple[int, int, int, int]
+    device: int
+    n: int
+    kind: str
+    seen: Mapping[str, int]
+    values: Mapping[str, Value]
+    new: bool
+
+    def has_seen(self, other: Event) -> bool:
+        """Whether the device knew of the other event when it did this one."""
+        if other.device == self.device:
+            return other.n <= self.n
+        return other.kind == BASELINE or self.seen.get(str(other.device), 0) >= other.n
+
+
+def events_of(connection: sqlite3.Connection, entity: str, row: str) -> list[Event]:
+    """All changes of a row that belong to the shared history, in their order. Raises one of DAMAGED."""
+    events = []
+    for clock, device, n, kind, seen, before, after, t_clock, t_device, t_n, parent in connection.execute(
+        "SELECT a.clock, a.device, a.n, a.kind, a.seen, c.before, c.after, t.clock, t.device, t.n, d.parent"
+        " FROM change c JOIN action a ON a.id = c.action JOIN device d ON d.id = a.device AND d.hidden = 0"
+        " LEFT JOIN action t ON t.id = a.target AND t.device IN (SELECT id FROM device WHERE hidden = 0)"
+        " WHERE c.entity = ? AND c.row = ?",
+        (entity, row),
+    ):
+        change = read_change(entity, row, before, after)
+        new = before is None
+        values = dict(change.after) if change.after is not None else {"hidden": 1}
+        # The rows of an import are in an action after its own: its undo ranks where it was done.
+        by_target = t_clock is not None and entity != "import"
+        order = (t_clock, t_device, t_n, n) if by_target else (clock, device, n, 0)
+        known = loads(seen or "{}") | (_seen_by_descent(connection, device) if parent is not None else {})
+        events.append(Event(order, device, n, kind, known, values, new))
+    events.sort(key=lambda event: event.order)
+    return events
+
+
+def _seen_by_descent(connection: sqlite3.Connection, device: int) -> dict[str, int]:
+    """What a device that goes on from a copied log has seen of the devices that it goes on from."""
+    known: dict[str, int] = {}
+    while True:
+        row = connection.execute("SELECT parent, parent_n FROM device WHERE id = ?", (device,)).fetchone()
+        if row is None or None in row or str(row[0]) in known:
+            return known
+        device = row[0]
+        known[str(device)] = row[1]
+
 
 _CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
@@ -77,7 +138,10 @@ def fold_rows(connection: sqlite3.Connection, names: Iterable[RowName]) -> Folde
             if import_number(connection, row) is None:
                 todo |= dict.fromkeys(rows_that_outlive_import(connection, row))
                 continue
-            todo |= dict.fromkeys(_exercises_of_import(connection, row))  # which may have come in before it
+            # Its exercises may have come in before it.
+            mark = f'%"import":"{row}"%'
+            query = "SELECT DISTINCT entity, row FROM change WHERE entity = 'exercise' AND after LIKE ?"
+            todo |= dict.fromkeys(connection.execute(query, (mark,)))
             if any("hidden" in event.values for event in events_of(connection, entity, row) if not event.new):
                 result.import_stands_again = True
     names_left = list(todo)
@@ -158,7 +222,8 @@ def merged(entity: str, row: str, events: list[Event]) -> tuple[dict[str, Value]
     """The columns of a row after its changes, without whether it is hidden, and the conflicts among them."""
     values: dict[str, Value] = {}
     conflicts = []
-    for group in _groups(entity, events):
+    names = dict.fromkeys(name for event in events for name in event.values if name not in ("hidden", KEYS[entity]))
+    for group in dict.fromkeys(_GROUPS[entity].get(name, (name,)) for name in names):
         touching = [event for event in events if event.new or any(name in event.values for name in group)]
         if not touching:
             continue
@@ -176,18 +241,6 @@ def merged(entity: str, row: str, events: list[Event]) -> tuple[dict[str, Value]
             ):
                 conflicts.append(Conflict(entity, row, group, now, other, last.device, event.device))
     return values, conflicts
-
-
-def _groups(entity: str, events: list[Event]) -> list[tuple[str, ...]]:
-    groups = _GROUPS[entity]
-    return list(
-        dict.fromkeys(
-            groups.get(name, (name,))
-            for event in events
-            for name in event.values
-            if name not in ("hidden", KEYS[entity])
-        )
-    )
 
 
 def _is_hidden(connection: sqlite3.Connection, entity: str, row: str, events: list[Event]) -> bool:
@@ -297,13 +350,6 @@ def _holds_something(connection: sqlite3.Connection, entity: str, row: str) -> b
     )
 
 
-def _exercises_of_import(connection: sqlite3.Connection, key: str) -> list[RowName]:
-    rows = connection.execute(
-        "SELECT DISTINCT row FROM change WHERE entity = 'exercise' AND after LIKE ?", (f'%"import":"{key}"%',)
-    )
-    return [("exercise", row) for (row,) in rows]
-
-
 def _follow_merge(connection: sqlite3.Connection, key: str) -> None:
     """Let the lifts of an exercise stand where its merging says, also those that came from elsewhere."""
     for (lift,) in connection.execute(
@@ -337,9 +383,6 @@ def _end_after_last_set(connection: sqlite3.Connection, workout: str) -> None:
     )
 
 
-# -- imports -------------------------------------------------------------------------------------------------
-
-
 def _hand_over(connection: sqlite3.Connection, number: int, key: str) -> None:
     """Give rows of an import that is taken back to another one that brought them, too."""
     for table in ("exercise", "workout", "lift", "sets", "bodyweight"):
@@ -362,11 +405,7 @@ def _fold_import(connection: sqlite3.Connection, key: str, values: dict[str, Val
             remove_import(connection, number)
         return
     if number is None and values.get("at_ms") is not None:
-        number = int(
-            connection.execute(
-                "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
-            ).fetchone()[0]
-        )
+        number = next_import_id(connection)
         columns = {name: value for name, value in values.items() if name in COLUMNS["import"] and value is not None}
         insert_row(connection, "import", {"format": "", "file": "", "sha256": "", **columns, "id": number})
     if number is not None:
@@ -380,9 +419,6 @@ def _fold_import(connection: sqlite3.Connection, key: str, values: dict[str, Val
             "INSERT OR IGNORE INTO imported_workout (key, workout_id) SELECT ?, id FROM workout WHERE id = ?",
             (int(identity, 16), workout),
         )
-
-
-# -- after a rescue ------------------------------------------------------------------------------------------
 
 
 def fold_everything(connection: sqlite3.Connection) -> None:

@@ -195,6 +195,14 @@ def import_number(connection: sqlite3.Connection, key: str) -> int | None:
     return None if row is None else int(row[0])
 
 
+def next_import_id(connection: sqlite3.Connection) -> int:
+    """The number of a new import: never that of one that was taken back, which the journal still names."""
+    row = connection.execute(
+        "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
+    ).fetchone()
+    return int(row[0])
+
+
 def remove_orphans(connection: sqlite3.Connection, names: Iterable[tuple[str, str]]) -> None:
     """Remove those of the rows whose every import was taken back and on which nothing hangs.
 

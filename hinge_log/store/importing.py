@@ -13,7 +13,7 @@ from hinge_log.clock import to_day
 from hinge_log.errors import NotFound, StoreError
 from hinge_log.exchange.log_comparison import LogSet, LogSets, LogWorkout
 from hinge_log.exchange.preview import preview_import
-from hinge_log.store.import_rows import Removed, chunk_name, remove_import
+from hinge_log.store.import_rows import Removed, chunk_name, next_import_id, remove_import
 from hinge_log.store.import_writer import NAME, Writer
 from hinge_log.store.journal import OVERTAKEN, UNDONE, Action, add_action, write_change
 from hinge_log.store.queries import ANY_OF, LogReader
@@ -21,7 +21,6 @@ from hinge_log.store.undoing import import_turned
 from hinge_log.text import NAME_LIMIT, clean
 
 if TYPE_CHECKING:
-    import sqlite3
     from array import array
 
     from hinge_log.exchange.parsed import ParsedFile
@@ -120,7 +119,7 @@ def add_import(
             if not fresh.sets and not fresh.corrects(plan):
                 return plan.result(fresh)
             at_ms = store.clock.now().utc_ms
-            import_id = _next_id(action.connection)
+            import_id = next_import_id(action.connection)
             result = plan.result(fresh, import_id=import_id)
             action.insert(
                 "import",
@@ -246,14 +245,6 @@ def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, R
         undo = add_action(connection, "undo", action.clock, action.device, row[0] if row is not None else None)
         write_change(connection, undo, 0, taken_back)
     return line, removed
-
-
-def _next_id(connection: sqlite3.Connection) -> int:
-    # Never that of an import which was taken back: the journal still names it.
-    row = connection.execute(
-        "SELECT max((SELECT coalesce(max(id), 0) FROM import), (SELECT coalesce(max(id), 0) FROM action)) + 1"
-    ).fetchone()
-    return int(row[0])
 
 
 def _summary(result: ImportResult) -> dict[str, object]:

@@ -94,7 +94,7 @@ def parse_slips(text: object) -> Slips:
         if not item or len(item) > 200 or clean(item, limit=200) != item:
             raise ValueError("not the id of a check")
         if reps is not None:
-            _between(reps, 0, _MOST_REPS)
+            bounded(reps, 0, _MOST_REPS)
     return tuple(value.items())
 
 
@@ -122,8 +122,8 @@ def _planned(value: object) -> PlannedSet:
     if value.get("load") is not None:
         load = parse_load(value["load"], value.get("unit"), body=value.get("body") is True)
     return PlannedSet(
-        reps=None if reps is None else _between(reps, 0, _MOST_REPS),
-        seconds=None if seconds is None else _between(seconds, 0, _MOST_SECONDS),
+        reps=None if reps is None else bounded(reps, 0, _MOST_REPS),
+        seconds=None if seconds is None else bounded(seconds, 0, _MOST_SECONDS),
         kind=_KINDS[kind],
         load=load,
         amrap=value.get("amrap") is True,
@@ -188,7 +188,7 @@ def parse_plates(text: object) -> tuple[tuple[str, int | None], ...]:
     if len(value) > _MOST_SETS or not all(isinstance(each, list) and 1 <= len(each) <= 2 for each in value):
         raise ValueError("not a list of plates")
     return tuple(
-        (_weight(weight), _between(pairs[0], 1, MOST_PAIRS) if pairs else None)
+        (_weight(weight), bounded(pairs[0], 1, MOST_PAIRS) if pairs else None)
         for weight, *pairs in (each for each in value if isinstance(each, list))
     )
 
@@ -259,7 +259,8 @@ def parse_object(text: object) -> dict[str, object]:
     return value
 
 
-def _between(value: object, least: int, most: int) -> int:
+def bounded(value: object, least: int, most: int) -> int:
+    """A whole number between two bounds. Raises ValueError for anything else."""
     if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
         raise ValueError(f"not a number from {least} to {most}")
     return value

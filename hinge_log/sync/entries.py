@@ -21,14 +21,12 @@ from hashlib import blake2b
 from json import dumps, loads
 
 from hinge_log.store.journal import DAMAGED, LAST_CLOCK
+from hinge_log.store.packed import bounded
+from hinge_log.store.safety.mirror import DEVICE_LIMIT, DEVICES_LIMIT, LINE_LIMIT, NUMBER_LIMIT
 
 FORMAT = "hinge-log-sync/1"
 HASH_LENGTH = 32
-LINE_LIMIT = 64 << 20
-_NUMBER_LIMIT = 1 << 53
-_DEVICES_LIMIT = 10_000
 _CHANGES_LIMIT = 200_000
-_BRANCH = 1 << 60
 
 ChangeRow = tuple[str, str, Mapping[str, object], bool]
 """Table, row, columns after the change, and whether the row is new."""
@@ -82,7 +80,7 @@ def root_hash(device: int) -> str:
 
 def branch_device(first: str) -> int:
     """The number of the device whose first entry after a fork has that hash: the same for whoever sees the fork."""
-    return (1 << 59) | int(first, 16) % (_BRANCH >> 1)
+    return (1 << 59) | int(first, 16) % (DEVICE_LIMIT >> 1)
 
 
 def parse_line(raw: bytes) -> ChainLine | None:
@@ -105,11 +103,14 @@ def parse_body(body: bytes) -> SyncEntry:
     try:
         values = loads(body)
         changes = tuple(_change(*each) for each in values["changes"])
-        seen = {str(_whole(int(device), _BRANCH)): _whole(n, _NUMBER_LIMIT) for device, n in values["seen"].items()}
-        kind, back = values["kind"], _whole(values.get("back", 0), _NUMBER_LIMIT)
-        if not isinstance(kind, str) or len(kind) > 40 or len(seen) > _DEVICES_LIMIT or len(changes) > _CHANGES_LIMIT:
+        seen = {
+            str(bounded(int(device), 0, DEVICE_LIMIT)): bounded(n, 0, NUMBER_LIMIT)
+            for device, n in values["seen"].items()
+        }
+        kind, back = values["kind"], bounded(values.get("back", 0), 0, NUMBER_LIMIT)
+        if not isinstance(kind, str) or len(kind) > 40 or len(seen) > DEVICES_LIMIT or len(changes) > _CHANGES_LIMIT:
             raise ValueError("kind, seen or changes")
-        return SyncEntry(_whole(values["clock"], LAST_CLOCK), kind, seen, changes, back)
+        return SyncEntry(bounded(values["clock"], 0, LAST_CLOCK), kind, seen, changes, back)
     except DAMAGED as error:
         raise ValueError(f"an unreadable entry: {error}") from error
 
@@ -126,11 +127,6 @@ def _change(entity: object, row: object, columns: object, new: object) -> Change
             raise ValueError("a number of a row")
     return entity, row, columns, new == 1
 
-
-def _whole(value: object, limit: int) -> int:
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= limit:
-        raise ValueError("a number")
-    return value
 
 
 @dataclass(frozen=True, slots=True)

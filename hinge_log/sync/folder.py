@@ -17,8 +17,9 @@ from json import dumps, loads
 from hinge_log.errors import StoreError
 from hinge_log.store.journal import DAMAGED
 from hinge_log.store.safety.files import sync_folder
+from hinge_log.store.safety.mirror import LINE_LIMIT
 from hinge_log.sync.carrier import CarriedLines
-from hinge_log.sync.entries import FORMAT, HASH_LENGTH, LINE_LIMIT, ChainLine, parse_line, root_hash
+from hinge_log.sync.entries import FORMAT, HASH_LENGTH, ChainLine, parse_line, root_hash
 from hinge_log.text import NAME_LIMIT, clean
 
 _HEAD_LIMIT = 4_096

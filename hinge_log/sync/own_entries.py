@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import loads
 from typing import Any
 
-from hinge_log.store.events import BASELINE
+from hinge_log.store.folding import BASELINE
 from hinge_log.store.journal import IMPORT_KEY, LAST_CLOCK, Change, Value, changes_of, write_change
 from hinge_log.store.schema import KEYS, TABLES
 from hinge_log.store.store import Store

@@ -14,8 +14,7 @@ from hinge_log.store.store import Store
 from hinge_log.sync.conflicts import keep_conflicts
 from hinge_log.sync.entries import ChainLine, Chains, Place, SyncEntry, chained, parse_body
 from hinge_log.sync.own_entries import HEADS, UNREADABLE, entry_of, place_before
-from hinge_log.sync.pace import Pace
-from hinge_log.sync.state import LogAccess, SyncState, save_state
+from hinge_log.sync.state import LogAccess, Pace, SyncState, save_state
 
 _ORDER = {table.name: place for place, table in enumerate(TABLES)}
 

@@ -1,4 +1,4 @@
-"""What this device knows of its sync: how the log is carried, how far its chain was sent and the others' were read."""
+"""What this device knows of its sync, how it gets at the log, and how fast it goes on."""
 
 from __future__ import annotations
 
@@ -86,3 +86,28 @@ def unsent(store: Store, state: SyncState) -> int:
     """How many own actions are not sent yet."""
     row = store.one("SELECT count(*) FROM action WHERE device = ? AND n > ?", store.state("device"), state.sent)
     return row[0] if row else 0
+
+
+_AT_ONCE = 400
+"""Fewer than the second copy of the journal catches up with after one commit."""
+
+
+class Pace(Protocol):
+    """Says how much is done in one step, and rests between the steps."""
+
+    def entries(self) -> int:
+        """How many entries the next transaction holds."""
+
+    def pause(self) -> None:
+        """Let others go on; called between steps of less than a millisecond or one transaction."""
+
+
+class FullSpeed:
+    """Goes on at once."""
+
+    def entries(self) -> int:
+        """Enough that a commit costs little for each entry."""
+        return _AT_ONCE
+
+    def pause(self) -> None:
+        """Take no rest."""

@@ -25,9 +25,8 @@ from hinge_log.sync.conflicts import add_second_plans, conflicts_of
 from hinge_log.sync.entries import ChainLine, Chains, number_added, number_entries, root_hash
 from hinge_log.sync.folder import FolderCarrier
 from hinge_log.sync.own_entries import add_import_rows, chain_of, chain_to, entries_after, write_baseline
-from hinge_log.sync.pace import FullSpeed, Pace
 from hinge_log.sync.receiving import merge_rows, own_rows, receive, refold, rename_branches
-from hinge_log.sync.state import LogAccess, SyncState, load_state, save_state, unsent
+from hinge_log.sync.state import FullSpeed, LogAccess, Pace, SyncState, load_state, save_state, unsent
 from hinge_log.text import NAME_LIMIT, clean
 
 

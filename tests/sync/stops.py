@@ -22,7 +22,7 @@ from hinge_log.errors import HingeLogError
 from hinge_log.store import connection
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
-from hinge_log.sync.pace import FullSpeed
+from hinge_log.sync.state import FullSpeed
 
 T = TypeVar("T")
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hinge_log.errors import HingeLogError
-from hinge_log.store import events, folding
+from hinge_log.store import folding
 from hinge_log.store.store import Store
 from hinge_log.sync import entries, syncing
 from tests.sync.replicas import Fleet, history, knows, visible
@@ -41,9 +41,9 @@ def test_devices_converge_and_lose_nothing(tmp_path: Path, seed: int) -> None:
 
 
 def test_applying_in_the_order_of_arrival_is_caught(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = events.events_of
+    real = folding.events_of
 
-    def by_arrival(connection: sqlite3.Connection, entity: str, row: str) -> list[events.Event]:
+    def by_arrival(connection: sqlite3.Connection, entity: str, row: str) -> list[folding.Event]:
         arrived = {
             (device, n): number
             for number, device, n in connection.execute("SELECT id, device, n FROM action")

@@ -14,10 +14,9 @@ import pytest
 from hinge_log.errors import NeedsDecision, StoreError
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
-from hinge_log.sync.hub.admin import invite
+from hinge_log.sync.hub.admin import invite, join
 from hinge_log.sync.hub.check import OK, check_hub
 from hinge_log.sync.hub.connection import HubRefused, connect
-from hinge_log.sync.hub.joining import join
 from tests.support import FakeClock, work
 from tests.sync.certificates import CertificateAuthority
 from tests.sync.link import TlsProxy

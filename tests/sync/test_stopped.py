@@ -20,7 +20,7 @@ from hinge_log.store.safety.rescue import rescue
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
 from hinge_log.sync import syncing
-from hinge_log.sync.pace import FullSpeed
+from hinge_log.sync.state import FullSpeed
 from tests.support import ROOT, FakeClock, work
 from tests.sync.replicas import EXERCISES, Fleet, history, knows, opened, visible
 

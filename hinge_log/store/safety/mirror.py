@@ -20,6 +20,7 @@ from json import dumps, loads
 from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
+from hinge_log.store.packed import bounded
 from hinge_log.store.safety.files import open_plain
 
 _CATCH_UP = 500
@@ -112,13 +113,6 @@ def _checked(read: dict[str, object]) -> Line:
         None if target is None else bounded(target, 1, NUMBER_LIMIT), None if state is None else bounded(state, 0, 2),
         bounded(read.get("rows", 0), 0, NUMBER_LIMIT), _seen(read.get("seen")),
     )  # fmt: skip
-
-
-def bounded(value: object, least: int, most: int) -> int:
-    """A whole number between two bounds. Raises ValueError for anything else."""
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError(f"not a number between {least} and {most}")
-    return value
 
 
 def _seen(value: object) -> str | None:
