@@ -128,7 +128,6 @@ def _change(entity: object, row: object, columns: object, new: object) -> Change
     return entity, row, columns, new == 1
 
 
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an entry stands: its device, its number there from 1, and its line."""

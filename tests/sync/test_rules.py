@@ -284,5 +284,5 @@ def test_a_folder_with_odd_files_in_it_stops_no_sync_and_leads_nowhere_else(pair
     meet(pair)
     assert target.read_bytes() == head
     assert len(pair[1].rows("SELECT 1 FROM sets WHERE hidden = 0")) == 2
-    with Store(str(tmp_path / "new.db")) as store, pytest.raises(StoreError, match="no text"):
+    with Store(str(tmp_path / "new.db")) as store, pytest.raises(StoreError, match="invalid characters"):
         syncing.set_up_folder(store, os.fsdecode(os.fsencode(tmp_path) + b"/\xff"), "new")
