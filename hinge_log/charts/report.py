@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -15,16 +16,99 @@ from hinge_log.charts.topset_chart import top_value
 from hinge_log.charts.view import trend_view
 from hinge_log.clock import day_month_year
 from hinge_log.text import clean, plural, shown
-from hinge_log.training.bodyweight import relative_strength
+from hinge_log.training.bodyweight import BodyweightTrend, relative_strength
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.distance import distance_text
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
 from hinge_log.training.load import Load
 from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes
-from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PlanShare, WorstSet
 from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.top_sets import strength, top_sets
 from hinge_log.training.trend import SetPoint, Source, TrendData, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class PainEntry:
+    """A set that hurt: `day` counts from 1970-01-01, `level` runs from 0 to 10, `set` is what was done."""
+
+    day: int
+    lift: str
+    set: str
+    where: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A note of the lifter; `about` is the lift and set, or the workout, that it is on."""
+
+    day: int
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WorstSet:
+    """The set of a lift with the lowest rating of all kinds: `how` is its kind, `faults` the checks that failed."""
+
+    day: int
+    lift: str
+    set: str
+    label: int
+    how: str
+    faults: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillTally:
+    """What was done of a drill: days, sets and reps, the farthest distance kept, and the contacts lost first."""
+
+    drill: str
+    days: int
+    sets: int
+    reps: int
+    kept_mm: int | None = None
+    lost: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlanShare:
+    """What was done of the planned sets: `done` of `sets`, in `lifts` lifts, of which `skipped` have no set at all."""
+
+    sets: int
+    done: int
+    lifts: int
+    skipped: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoachReport:
+    """The days `start` to `end` (both included): the lifts with sets in them, those done most often first.
+
+    `month` are the same lifts over the 28 days up to `end`, whatever the span of the report is. `workouts` counts
+    those with a set. `by_coach` are ratings and notes of a coach, `videos` where those of the sets are. `ladder` and
+    `everyday` are lines of text, the stage first; `plan` is None without a planned set.
+    """
+
+    start: int
+    end: int
+    weeks: int
+    workouts: int
+    lifts: tuple[TrendData, ...]
+    month: tuple[TrendData, ...]
+    pains: tuple[PainEntry, ...] = ()
+    notes: tuple[NoteEntry, ...] = ()
+    by_coach: tuple[NoteEntry, ...] = ()
+    videos: tuple[NoteEntry, ...] = ()
+    worst: tuple[WorstSet, ...] = ()
+    drills: tuple[DrillTally, ...] = ()
+    ladder: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
+    plan: PlanShare | None = None
+    bodyweight: BodyweightTrend | None = None
+    unit: str = "kg"
+
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!$&])")
 _OPENS = re.compile(r"([-+=@:]|[0-9]+(?=[.)]))")

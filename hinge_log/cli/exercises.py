@@ -149,28 +149,25 @@ def _strength_words(cli: CliContext, best: float, body_g: int | None, times: flo
 def show_figures(cli: CliContext, lift: str) -> int:
     """Each way in which a lift goes wrong beside the good one, at the bottom of the rep; --plain describes them."""
     from hinge_log.charts.cells import plain
-    from hinge_log.charts.figure import MOMENTS, caption, describe, pairs_for, still
+    from hinge_log.charts.figure import MOMENTS, describe, pairs_for, still
 
     exercise = cli.find(lift)
     pairs = []
     width = min(screen_size()[0], 100)
     for pair in pairs_for(exercise):
-        title = caption(pair)
         stills = {moment: still(pair, moment, width, 14, ascii=cli.ascii_only) for moment in MOMENTS}
         words = {moment: describe(pair, frame) for moment, frame in stills.items()}
-        pairs.append(
-            {"fault": pair.fault, "kept": title.good, "slipped": title.fault, "see": title.see, "words": words}
-        )
+        pairs.append({"fault": pair.fault, "kept": pair.kept, "slipped": pair.slipped, "see": pair.see, "words": words})
         if cli.json:
             continue
-        cli.out(cli.styled(f"{title.good} / {title.fault}", "1"))
+        cli.out(cli.styled(f"{pair.kept} / {pair.slipped}", "1"))
         if cli.plain:
             for moment, line in words.items():
                 cli.out(f"{moment:<8}{line}")
         else:
             for row in stills["bottom"].rows:
                 cli.out(plain(row))
-        write_wrapped(title.see, "")
+        write_wrapped(pair.see, "")
         cli.out()
     return cli.data("figures", {"id": exercise.id, "pairs": pairs}) if cli.json else 0
 

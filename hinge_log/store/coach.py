@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hinge_log.charts.coach_words import fault_texts, judgement_text, note_text
 from hinge_log.charts.ladder_words import ladder_summary, load_line, warnings
+from hinge_log.charts.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise
 from hinge_log.settings import Gym
@@ -19,7 +20,6 @@ from hinge_log.text import plural, shown
 from hinge_log.training.bodyweight import bodyweight_trend
 from hinge_log.training.drills import contact_note, contact_tally, drill_days
 from hinge_log.training.everyday import Answer, caught, places_of
-from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.trend import TrendData, sessions
 from hinge_log.training.workout import JUDGE_WORDS

@@ -96,89 +96,79 @@ def parse(text: str, shown: Shown) -> Entry:
     if reader.done():
         raise EntryError("empty", "nothing to log", "type 100x5, or press space to repeat")
     first = reader.at
-    marks = lead = Marks()
-    done: list[tuple[TypedWork, Marks]] = []
+    works: list[TypedWork] = []
+    notes = [Amend()]  # those before the first set, then those of each set
     now = shown
-    total = 0
     while not reader.done():
         start = reader.at
-        if not marks.read(reader, shown.items, shown.both_sides):
+        if (more := read_note(notes[-1], reader, shown.items, shown.both_sides)) is not None:
+            notes[-1] = more
+        else:
             work = read_work(reader, now) if reader.separated() else None
             if work is None:
                 raise reader.unreadable()
-            if start > first and not done:
+            if start > first and not works:
                 width = len(text[first:start].rstrip(" \t;"))
-                message = "type the set before its notes"
-                raise EntryError("order", message, "100x5 @8", at=first, width=width)
-            if work.bare and done:
+                raise EntryError("order", "type the set before its notes", "100x5 @8", at=first, width=width)
+            if work.bare and works:
                 number = text[start : reader.at].strip()
                 message = f"is {number} a load or reps?"
                 hint = f"type 100x5 100x{number}"
                 raise EntryError("reps", message, hint, at=start, width=len(number))
-            total += work.count
-            if total > MAX_TYPED_SETS:
-                message = f"1 to {MAX_TYPED_SETS} sets at once"
-                raise EntryError("count", message, "log the rest on a second line", at=start, width=reader.at - start)
-            marks = Marks()
-            done.append((work, marks))
+            works.append(work)
+            notes.append(Amend())
+            if sum(each.count for each in works) > MAX_TYPED_SETS:
+                raise reader.error(
+                    "count", f"1 to {MAX_TYPED_SETS} sets at once", "log the rest on a second line", start
+                )
             now = work.onto(now)
         reader.take(SEPARATORS)
-    if not done:
-        return _amend(lead)
-    sets = tuple(typed for work, notes in done for typed in _typed_sides(work, notes, text) * work.count)
-    return Sets(sets, _warnings([work for work, _ in done], shown))
+    if not works:
+        return _checked_amend(notes[0])
+    each_set = zip(works, notes[1:], strict=True)
+    sets = tuple(typed for work, marks in each_set for typed in _typed_sides(work, marks, text) * work.count)
+    return Sets(sets, _warnings(works, shown))
 
 
-def _amend(marks: Marks) -> Amend:
-    if marks.side == BOTH:
+def _checked_amend(notes: Amend) -> Amend:
+    if notes.side == BOTH:
         raise EntryError("side", "a logged set has one side", "use left or right; sides is only for a new set")
-    if marks.held and marks.slips:
+    if notes.held and notes.slips:
         raise _held_and_failed()
-    return Amend(
-        marks.rpe,
-        marks.form,
-        tuple(marks.slips.items()),
-        marks.kind,
-        marks.missed,
-        marks.side,
-        marks.seconds,
-        marks.note,
-        marks.held,
-        marks.judge,
-    )
+    return notes
 
 
 def _held_and_failed() -> EntryError:
     return EntryError("fault", "held means that every check passed", "leave out held or the checks after !")
 
 
-def _typed_sides(work: TypedWork, marks: Marks, text: str) -> list[Typed]:
+def _typed_sides(work: TypedWork, notes: Amend, text: str) -> list[Typed]:
     """The set as typed; one of each side where it was done on both."""
-    typed = _typed(work, marks, text)
-    if marks.side != BOTH:
+    typed = _typed(work, notes, text)
+    if notes.side != BOTH:
         return [typed]
     return [typed._replace(draft=replace(typed.draft, side=side)) for side in ("L", "R")]
 
 
-def _typed(work: TypedWork, marks: Marks, text: str) -> Typed:
-    if marks.seconds is not None and work.seconds is not None:
+def _typed(work: TypedWork, notes: Amend, text: str) -> Typed:
+    if notes.seconds is not None and work.seconds is not None:
         raise EntryError("time", "time is typed twice", "leave one out", at=0, width=len(text))
-    if marks.held and marks.slips:
+    if notes.held and notes.slips:
         raise _held_and_failed()
     draft = SetDraft(
         reps=work.reps,
         load=work.load,
-        seconds=work.seconds if marks.seconds is None else marks.seconds,
+        seconds=work.seconds if notes.seconds is None else notes.seconds,
         distance_mm=work.distance_mm,
-        kind=marks.kind or SetKind.WORKING,
-        rpe=marks.rpe,
-        side=marks.side,
-        note=marks.note,
-        missed=marks.missed or 0,
+        kind=notes.kind or SetKind.WORKING,
+        rpe=notes.rpe,
+        side=notes.side,
+        note=notes.note,
+        missed=notes.missed or 0,
         amrap=work.amrap,
-        form=None if marks.form is None else Form(marks.form, Basis.QUICK),
+        form=None if notes.form is None else Form(notes.form, Basis.QUICK),
     )
-    return Typed(draft, tuple(marks.slips.items()), marks.held, marks.judge, marks.kind is SetKind.WORKING)
+    return Typed(draft, notes.slips, notes.held, notes.judge, notes.kind is SetKind.WORKING)
 
 
 def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
@@ -235,107 +225,84 @@ KINDS = {
 }
 
 
-class Marks:
-    """What the notes read so far say of one set."""
+def read_note(notes: Amend, reader: Reader, items: Items, both_sides: str = "") -> Amend | None:
+    """Read one note and give the notes with it; None where none stands here, EntryError for one that cannot be.
 
-    __slots__ = ("form", "held", "judge", "kind", "missed", "note", "rpe", "seconds", "side", "slips")
+    No side is taken for an exercise that is done with both at once, whose name `both_sides` then is.
+    """
+    start = reader.at
+    if match := reader.take(_KIND):
+        return notes._replace(kind=_once("kind", notes.kind, KINDS[match[1].lower()], reader, start))
+    if match := reader.take(_MISS):
+        value = parse_whole(match[1] or "1") or 0
+        if not 1 <= value <= MAX_REPS:
+            raise reader.error("reps", f"1 to {MAX_REPS} missed reps", "miss or miss2", start)
+        return notes._replace(missed=_once("missed reps", notes.missed, value, reader, start))
+    if match := reader.take(_SIDE):
+        if both_sides:
+            raise reader.error("side", f"{printable(both_sides)} works both sides at once", "leave the side out", start)
+        side = BOTH if match[1].lower() == BOTH else match[1][0].upper()
+        return notes._replace(side=_once("side", notes.side or None, side, reader, start))
+    if reader.take(_HELD):
+        return notes._replace(held=_once("held", notes.held or None, True, reader, start))
+    if match := reader.take(_JUDGE):
+        return notes._replace(judge=_once("judge", notes.judge, Judge(match[1].lower()), reader, start))
+    if match := reader.take(_RPE):
+        effort = _rpe(match[1].lower(), match[2])
+        if effort is None:
+            raise reader.error("rpe", "RPE is 1 to 10, in halves", "@8 or @8.5", start)
+        return notes._replace(rpe=_once("rpe", notes.rpe, effort, reader, start))
+    if match := reader.take(_FORM):
+        if match[1] not in ("1", "2", "3", "4", "5"):
+            raise reader.error("form", "form is rated 1 to 5", "f4", start)
+        return notes._replace(form=_once("form", notes.form, int(match[1]), reader, start))
+    if reader.take(_IN):
+        seconds = _once("time", notes.seconds, read_time(reader) or 0, reader, start)
+        if not seconds:
+            raise reader.error("time", "how long?", "in 40s or in 1:30", start)
+        return notes._replace(seconds=seconds)
+    if reader.take(_BANG):
+        return notes._replace(slips=_read_slips(dict(notes.slips), reader, items))
+    return _read_words(notes, reader)
 
-    def __init__(self) -> None:
-        self.rpe: float | None = None
-        self.form: int | None = None
-        self.slips: dict[str, int] = {}
-        self.kind: SetKind | None = None
-        self.missed: int | None = None
-        self.side = ""
-        self.seconds: int | None = None
-        self.note = ""
-        self.held = False
-        self.judge: Judge | None = None
 
-    def read(self, reader: Reader, items: Items, both_sides: str = "") -> bool:
-        """Read one note if one stands here; raises EntryError for a note that cannot be.
-
-        No side is taken for an exercise that is done with both at once, whose name `both_sides` then is.
-        """
+def _read_slips(slips: dict[str, int], reader: Reader, items: Items) -> tuple[tuple[str, int], ...]:
+    while True:
         start = reader.at
-        if match := reader.take(_KIND):
-            self.kind = _once("kind", self.kind, KINDS[match[1].lower()], reader, start)
-        elif match := reader.take(_MISS):
-            value = parse_whole(match[1] or "1") or 0
-            if not 1 <= value <= MAX_REPS:
-                message = f"1 to {MAX_REPS} missed reps"
-                raise EntryError("reps", message, "miss or miss2", at=start, width=reader.at - start)
-            self.missed = _once("missed reps", self.missed, value, reader, start)
-        elif match := reader.take(_SIDE):
-            if both_sides:
-                message = f"{printable(both_sides)} works both sides at once"
-                raise EntryError("side", message, "leave the side out", at=start, width=reader.at - start)
-            side = BOTH if match[1].lower() == BOTH else match[1][0].upper()
-            self.side = _once("side", self.side or None, side, reader, start)
-        elif reader.take(_HELD):
-            self.held = _once("held", self.held or None, True, reader, start)
-        elif match := reader.take(_JUDGE):
-            self.judge = _once("judge", self.judge, Judge(match[1].lower()), reader, start)
-        elif match := reader.take(_RPE):
-            effort = _rpe(match[1].lower(), match[2])
-            if effort is None:
-                message = "RPE is 1 to 10, in halves"
-                raise EntryError("rpe", message, "@8 or @8.5", at=start, width=reader.at - start)
-            self.rpe = _once("rpe", self.rpe, effort, reader, start)
-        elif match := reader.take(_FORM):
-            if match[1] not in ("1", "2", "3", "4", "5"):
-                raise EntryError("form", "form is rated 1 to 5", "f4", at=start, width=reader.at - start)
-            self.form = _once("form", self.form, int(match[1]), reader, start)
-        elif reader.take(_IN):
-            self.seconds = _once("time", self.seconds, read_time(reader) or 0, reader, start)
-            if not self.seconds:
-                raise EntryError("time", "how long?", "in 40s or in 1:30", at=start, width=reader.at - start or 1)
-        elif reader.take(_BANG):
-            self._slips(reader, items)
-        else:
-            return self._words(reader)
-        return True
+        word = reader.take(_ITEM)
+        item = find_item(word[0] if word else "", items, at=start)
+        times = 1
+        if match := reader.take(_COLON):
+            times = parse_whole(match[1] or "0") or 0
+            if not 1 <= times <= MAX_REPS:
+                raise reader.error("fault", "how many reps failed?", "!7 or !7:2", start)
+        if item in slips:
+            raise reader.error("fault", "this check is typed twice", "!7:2 for two reps", start)
+        slips[item] = times
+        if not reader.take(_COMMA):
+            return tuple(slips.items())
 
-    def _slips(self, reader: Reader, items: Items) -> None:
-        while True:
-            start = reader.at
-            word = reader.take(_ITEM)
-            item = find_item(word[0] if word else "", items, at=start)
-            times = 1
-            if match := reader.take(_COLON):
-                times = parse_whole(match[1] or "0") or 0
-                if not 1 <= times <= MAX_REPS:
-                    width = reader.at - start
-                    raise EntryError("fault", "how many reps failed?", "!7 or !7:2", at=start, width=width)
-            if item in self.slips:
-                width = reader.at - start
-                raise EntryError("fault", "this check is typed twice", "!7:2 for two reps", at=start, width=width)
-            self.slips[item] = times
-            if not reader.take(_COMMA):
-                return
 
-    def _words(self, reader: Reader) -> bool:
-        start = reader.at
-        if match := reader.take(_QUOTED):
-            text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], match[1])
-        elif match := reader.take(_CURLED):
-            text = match[1]
-        else:
-            return False
-        note = clean(text, limit=2 * NOTE_LIMIT, lines=True)
-        joined = f"{self.note} {note}" if self.note and note else self.note or note
-        if len(joined) > NOTE_LIMIT:
-            message = f"this note is longer than {NOTE_LIMIT} characters"
-            raise EntryError("note", message, "shorten it", at=start, width=reader.at - start)
-        self.note = joined
-        return True
+def _read_words(notes: Amend, reader: Reader) -> Amend | None:
+    start = reader.at
+    if match := reader.take(_QUOTED):
+        text = re.sub(r'\\(["\\n])', lambda escape: "\n" if escape[1] == "n" else escape[1], match[1])
+    elif match := reader.take(_CURLED):
+        text = match[1]
+    else:
+        return None
+    note = clean(text, limit=2 * NOTE_LIMIT, lines=True)
+    joined = f"{notes.note} {note}" if notes.note and note else notes.note or note
+    if len(joined) > NOTE_LIMIT:
+        raise reader.error("note", f"this note is longer than {NOTE_LIMIT} characters", "shorten it", start)
+    return notes._replace(note=joined)
 
 
 def _once(name: str, old: T | None, new: T, reader: Reader, start: int) -> T:
     if old is not None:
         kind = name if name in ("rpe", "form") else "syntax"
         label = "RPE" if name == "rpe" else name
-        raise EntryError(kind, f"{label} is typed twice", "leave one out", at=start, width=reader.at - start)
+        raise reader.error(kind, f"{label} is typed twice", "leave one out", start)
     return new
 
 

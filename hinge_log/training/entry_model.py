@@ -74,7 +74,7 @@ class Sets(NamedTuple):
 
 
 class Amend(NamedTuple):
-    """A change to the last set: only what was typed is given, the rest is None or empty."""
+    """The notes on a set, or alone a change to the last set: what was not typed is None or empty."""
 
     rpe: float | None = None
     form: int | None = None

@@ -124,6 +124,10 @@ class Reader:
             self.at = match.end()
         return match
 
+    def error(self, kind: str, message: str, hint: str, start: int) -> EntryError:
+        """The error for what was read since `start`."""
+        return EntryError(kind, message, hint, at=start, width=self.at - start or 1)
+
     def unreadable(self) -> EntryError:
         """The error for whatever stands here, up to the next separator."""
         match = re.compile(r"[^\s;]+").match(self.text, self.at)
@@ -155,8 +159,7 @@ def read_time(reader: Reader) -> int | None:
     else:
         return None
     if not 1 <= seconds <= MAX_SECONDS or seconds != int(seconds):
-        message = "a time is whole seconds, 1 s to 2 hours"
-        raise EntryError("time", message, "40s or 1:30", at=start, width=reader.at - start)
+        raise reader.error("time", "a time is whole seconds, 1 s to 2 hours", "40s or 1:30", start)
     return int(seconds)
 
 
@@ -187,8 +190,7 @@ def read_count(reader: Reader) -> int:
     match = reader.take(NUMBER)
     value = parse_whole(match[0]) if match else None
     if value is None or not 1 <= value <= MAX_TYPED_SETS:
-        width = reader.at - start or 1
-        raise EntryError("count", f"1 to {MAX_TYPED_SETS} sets at once", "100x5x3", at=start, width=width)
+        raise reader.error("count", f"1 to {MAX_TYPED_SETS} sets at once", "100x5x3", start)
     return value
 
 
@@ -266,7 +268,7 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
     if distance is None:
         distance = shown.distance_mm
     if reps is None and seconds is None and distance is None:
-        raise EntryError("reps", "how many reps?", "load first: 100x5", at=start, width=reader.at - start)
+        raise reader.error("reps", "how many reps?", "load first: 100x5", start)
     return TypedWork(load, reps, seconds, distance, number, amrap, bare)
 
 
@@ -278,8 +280,7 @@ def _refuse_time(reader: Reader, start: int) -> None:
         begin = reader.at
         if read_time(reader) is not None:
             time = reader.text[begin : reader.at].strip()
-            message = f"is {time} the time of {work}?"
-            raise EntryError("time", message, f"type {work}x{time}", at=begin, width=reader.at - begin)
+            raise reader.error("time", f"is {time} the time of {work}?", f"type {work}x{time}", begin)
     reader.at = end
 
 
@@ -337,8 +338,7 @@ def _millimetres(
     if sign:
         value = (shown.distance_mm or 0) + (value if sign == "+" else -value)
     if not 0 <= value <= MAX_DISTANCE_MM or value != int(value):
-        message = "a distance is 0 to 200 km, in whole millimetres"
-        raise EntryError("distance", message, "18cm x 8", at=start, width=end - start)
+        raise reader.error("distance", "a distance is 0 to 200 km, in whole millimetres", "18cm x 8", start)
     return int(value)
 
 
@@ -359,8 +359,7 @@ def _load(reader: Reader, shown: Shown) -> Load | None:
             _checked(reader, start, step)
             base = shown.load or (Load.of("0", unit, body=True) if shown.body else None)
             if base is None:
-                width = reader.at - start
-                raise EntryError("load", "there is no load to change", "100x5", at=start, width=width)
+                raise reader.error("load", "there is no load to change", "100x5", start)
             load = base.plus(step)
         else:
             load = _make(reader, start, digits, unit, body=shown.body)
@@ -390,11 +389,10 @@ def _checked(reader: Reader, start: int, load: Load) -> Load:
     if abs(load.grams) > LIMIT_G:
         raise _over(reader, start)
     if load.grams < 0 and not load.body:
-        width = reader.at - start
-        raise EntryError("load", "load is below zero", "bw-20 for assistance", at=start, width=width)
+        raise reader.error("load", "load is below zero", "bw-20 for assistance", start)
     return load
 
 
 def _over(reader: Reader, start: int) -> EntryError:
     message = f"over the {LIMIT_G // 1000} kg limit"
-    return EntryError("load", message, "load first: 100x5", at=start, width=reader.at - start)
+    return reader.error("load", message, "load first: 100x5", start)

@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
-from hinge_log.training.entry import Marks
-from hinge_log.training.entry_model import Shown
+from hinge_log.training.entry import read_note
+from hinge_log.training.entry_model import Amend, Shown
 from hinge_log.training.entry_work import (
     DIGITS,
     MAX_REPS,
@@ -75,14 +75,12 @@ def sets_of(text: str, unit: str = "kg", *, body: bool = False) -> tuple[PlanSet
         start = reader.at
         each, count = _work(reader, unit, body)
         if count + len(sets) > MAX_SETS:
-            message = f"a lift can have up to {MAX_SETS} planned sets"
-            raise EntryError("count", message, "75%x5x3", at=start, width=reader.at - start)
+            raise reader.error("count", f"a lift can have up to {MAX_SETS} planned sets", "75%x5x3", start)
         reader.take(SEPARATORS)
         kind, rpe = _marks(reader)
         each = each if kind is None else replace(each, kind=kind)
         if rpe is not None and (each.reps is None or each.load is not None or each.percent is not None):
-            message = "a set with an RPE has only reps; the RPE decides the load"
-            raise EntryError("rpe", message, "x5x3 @8", at=start, width=reader.at - start)
+            raise reader.error("rpe", "a set with an RPE has only reps; the RPE decides the load", "x5x3 @8", start)
         sets += [each if rpe is None else replace(each, rpe=rpe)] * count
     return tuple(sets)
 
@@ -221,8 +219,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[PlanSet, int]:
     if match := reader.take(_PERCENT):
         percent = float(parse_decimal(match[1]))
         if not LEAST_PERCENT <= percent <= MOST_PERCENT:
-            message = f"a percentage is {LEAST_PERCENT:g} to {MOST_PERCENT:g}"
-            raise EntryError("percent", message, "75%x5x3", at=start, width=reader.at - start)
+            raise reader.error("percent", f"a percentage is {LEAST_PERCENT:g} to {MOST_PERCENT:g}", "75%x5x3", start)
         if not reader.take(TIMES):
             return PlanSet(percent=percent), 1
         seconds = read_time(reader)
@@ -236,8 +233,7 @@ def _work(reader: Reader, unit: str, body: bool) -> tuple[PlanSet, int]:
     if work is None:
         raise _unreadable(reader)
     if work.distance_mm is not None:
-        message = "a plan holds reps, times and loads, not distances"
-        raise EntryError("distance", message, "x8", at=start, width=reader.at - start)
+        raise reader.error("distance", "a plan holds reps, times and loads, not distances", "x8", start)
     reps = None if work.reps == _OPEN_REPS else work.reps
     reps_to = _range(reader, start, reps) if work.count == 1 and not work.amrap else None
     count = _count(reader) if reps_to is not None else work.count
@@ -251,8 +247,7 @@ def _range(reader: Reader, start: int, reps: int | None) -> int | None:
         return None
     most = parse_whole(match[1]) or 0
     if not (reps or 0) < most <= MAX_REPS:
-        message = f"a range of reps goes from low to high, up to {MAX_REPS}"
-        raise EntryError("reps", message, "x8-12x3", at=start, width=reader.at - start)
+        raise reader.error("reps", f"a range of reps goes from low to high, up to {MAX_REPS}", "x8-12x3", start)
     return most
 
 
@@ -270,15 +265,15 @@ def _count(reader: Reader) -> int:
 
 def _checked(reader: Reader, start: int, each: PlanSet) -> PlanSet:
     if each.reps == 0:
-        message = "a planned set has at least one rep"
-        raise EntryError("reps", message, "75%x5", at=start, width=reader.at - start)
+        raise reader.error("reps", "a planned set has at least one rep", "75%x5", start)
     return each
 
 
 def _marks(reader: Reader) -> tuple[SetKind | None, float | None]:
     """Read what the set before is for and its effort; whatever else is said of a set belongs to one that was done."""
-    start, marks = reader.at, Marks()
-    while not reader.done() and marks.read(reader, ()):
+    start, marks = reader.at, Amend()
+    while not reader.done() and (more := read_note(marks, reader, ())) is not None:
+        marks = more
         done = (marks.form, marks.missed, marks.seconds) != (None,) * 3 or marks.side or marks.note
         if done or marks.held or marks.judge is not None:
             text = reader.text[start : reader.at].strip()

@@ -6,8 +6,19 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.charts.report import escaped, fenced, report_html, report_page, table
-from hinge_log.training.report import CoachReport, DrillTally, NoteEntry, PainEntry, PlanShare, WorstSet
+from hinge_log.charts.report import (
+    CoachReport,
+    DrillTally,
+    NoteEntry,
+    PainEntry,
+    PlanShare,
+    WorstSet,
+    escaped,
+    fenced,
+    report_html,
+    report_page,
+    table,
+)
 from hinge_log.training.trend import RatedTwice, SetPoint, TrendData, calibrated
 
 END = 20_375  # 14 October 2025

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from hinge_log.charts.figure.frames import MOMENTS, Caption, Frame, caption, describe, frames, still
-from hinge_log.charts.figure.pairs import FigurePair, Poses, pairs_for, shipped
+from hinge_log.charts.figure.frames import MOMENTS, Frame, describe, frames, still
+from hinge_log.charts.figure.pairs import FigurePair, pairs_for
 
 __all__ = [
     "MOMENTS",
-    "Caption",
     "FigurePair",
     "Frame",
-    "Poses",
-    "caption",
     "describe",
     "frames",
     "pairs_for",
-    "shipped",
     "still",
 ]

@@ -61,15 +61,13 @@ def frames(
     *,
     ascii: bool = False,  # noqa: A002 - the name users know
     layout: Layout = "side",
-    prop: str | None = None,
     titles: bool = True,
 ) -> tuple[Frame, ...]:
     """Draw one repetition: 8 to 36 frames, at most `width` cells wide and `height` rows high.
 
     "side" and "stack" show good and fault on the same beat, "alternate" one whole repetition after the other,
-    "good" the good one alone. `prop` shows another load than the pair's own, `titles` a line over each figure.
+    "good" the good one alone. `titles` is a line over each figure.
     """
-    pair = pair if prop is None else replace(pair, prop=prop)
     beats = pair.tempo.beats()
     seconds = pair.tempo.total / len(beats)
     drawn: dict[tuple[str, float, bool], tuple[Row, ...]] = {}
@@ -93,11 +91,9 @@ def still(
     *,
     ascii: bool = False,  # noqa: A002 - the name users know
     layout: Layout = "side",
-    prop: str | None = None,
     titles: bool = True,
 ) -> Frame:
     """Draw one moment: one of the three stills of a pair, or "telling", at which the figures differ most."""
-    pair = pair if prop is None else replace(pair, prop=prop)
     beat = moment_of(pair, moment)
     return Frame(_picture(pair, beat, width, height, layout, "both", ascii, titles, moves=True), beat, 0.0, "both")
 
@@ -262,25 +258,6 @@ def _rows(cells: Cells) -> tuple[Row, ...]:
                 parts.append((character, style))
         rows.append(tuple(parts))
     return tuple(rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Caption:
-    """What each figure does first, the joint to look at, and the difference in a sentence."""
-
-    good: str
-    fault: str
-    joint: str
-    see: str
-
-
-def caption(pair: FigurePair, layout: Layout = "side") -> Caption:
-    """Give the words of a pair; figures above each other are called the upper and the lower one."""
-    see = pair.see
-    if layout == "stack":
-        for beside, above in (("Left:", "Upper:"), ("Right:", "Lower:")):
-            see = see.replace(beside, above)
-    return Caption(pair.kept, pair.slipped, pair.word, see)
 
 
 def describe(pair: FigurePair, frame: Frame) -> str:

@@ -1,7 +1,7 @@
 """From joint angles to joint positions: the side view of a body that faces right.
 
-Lengths are body heights, angles degrees. Proportions after Drillis and Contini, masses after Winter; the arm to the
-grip is a little longer than theirs, because loaded shoulders slide forward.
+Lengths are body heights, angles degrees. Proportions after Drillis and Contini; the arm to the grip is a little longer
+than theirs, because loaded shoulders slide forward.
 """
 
 from __future__ import annotations
@@ -17,14 +17,6 @@ Point = tuple[float, float]
 BALL = 0.092  # the heel lifts about the ball of the foot, this far in front of the ankle
 MID_FOOT = 0.036
 FACE = 0.64  # how far from shoulder to crown the middle of the head is
-BASE = (-0.040, 0.112)  # heel and toe: a balanced body keeps its centre of mass between them
-
-# Share of the body's mass, and where it sits between the two joints (0 the first, 1 the second).
-MASSES: tuple[tuple[str, str, float, float], ...] = (
-    ("knee", "ankle", 0.093, 0.433), ("hip", "knee", 0.200, 0.433), ("hip", "shoulder", 0.497, 0.55),
-    ("shoulder", "head", 0.081, 0.60), ("shoulder", "elbow", 0.056, 0.436), ("elbow", "hand", 0.044, 0.682),
-)  # fmt: skip
-FOOT_MASS = 0.029
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,21 +197,6 @@ def solve(pose: Pose, segments: Segments) -> Skeleton:
         far_hand = step(far_elbow, -s.forearm_grip, extra["far_arm"])
         skeleton = replace(skeleton, far_elbow=far_elbow, far_hand=far_hand)
     return skeleton
-
-
-def center_of_mass(skeleton: Skeleton, load: float) -> float:
-    """Give x of the joint centre of mass of body and `load` (in body masses), in body heights from the ankle."""
-    total, moment = FOOT_MASS, FOOT_MASS * (skeleton.ankle[0] + MID_FOOT)
-    for first, second, mass, share in MASSES:
-        a, b = skeleton.at(first)[0], skeleton.at(second)[0]
-        x = a + (b - a) * share
-        if first in ("hip", "knee") and second in ("knee", "ankle") and skeleton.far_knee and skeleton.far_ankle:
-            far_a = skeleton.hip[0] if first == "hip" else skeleton.far_knee[0]
-            far_b = skeleton.far_knee[0] if first == "hip" else skeleton.far_ankle[0]
-            x = (x + far_a + (far_b - far_a) * share) / 2
-        total += mass
-        moment += mass * x
-    return (moment + load * skeleton.load[0]) / (total + load)
 
 
 def lean(lower: Point, upper: Point) -> float:

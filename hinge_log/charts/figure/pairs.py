@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from hinge_log.charts.figure.kinematics import Segments
@@ -50,6 +51,7 @@ class Poses:
     segments: Segments
 
 
+@cache
 def shipped() -> Poses:
     """Give the poses and proportions of the catalogue."""
     from hinge_log.exercises.catalogue import figures, segments
@@ -58,8 +60,9 @@ def shipped() -> Poses:
     return Poses(poses, Segments.of(segments()))
 
 
-def pair(track: str, template: str, poses: Poses, prop: str = "none", scene: str = "none") -> FigurePair:
+def pair(track: str, template: str, prop: str = "none", scene: str = "none") -> FigurePair:
     """Make the pair of a good movement and a fault of it, by their names in the tables."""
+    poses = shipped()
     fault, motion = table("fault_figures")[template], good(track, poses.poses)
     return FigurePair(
         id=f"{track}/{template}",
@@ -114,10 +117,9 @@ def choose(exercise: Exercise) -> FigureChoice | None:
     return FigureChoice(**{**row, "faults": tuple(faults)})
 
 
-def pairs_for(exercise: Exercise, poses: Poses | None = None) -> tuple[FigurePair, ...]:
+def pairs_for(exercise: Exercise) -> tuple[FigurePair, ...]:
     """The pairs of an exercise, the most telling first; empty for one that no figure fits."""
     chosen = choose(exercise)
     if chosen is None:
         return ()
-    source = poses or shipped()
-    return tuple(pair(chosen.track, name, source, chosen.prop, chosen.scene) for name in chosen.faults)
+    return tuple(pair(chosen.track, name, chosen.prop, chosen.scene) for name in chosen.faults)

@@ -5,16 +5,14 @@ from math import hypot
 import pytest
 
 from hinge_log.charts.figure.frames import skeletons
-from hinge_log.charts.figure.kinematics import BASE, Point, Segments, center_of_mass, fold, lean, solve, two_bones
+from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Segments, Skeleton, fold, lean, solve, two_bones
 from hinge_log.charts.figure.motion import good, tracks
 from hinge_log.charts.figure.pairs import FigurePair, pairs_for, shipped
 from hinge_log.exercises.catalogue import load
 from hinge_log.exercises.model import Pose
 
 SHIPPED = shipped()
-PAIRS: dict[str, FigurePair] = {
-    pair.id: pair for exercise in load().exercises.values() for pair in pairs_for(exercise, SHIPPED)
-}
+PAIRS: dict[str, FigurePair] = {pair.id: pair for exercise in load().exercises.values() for pair in pairs_for(exercise)}
 BONES = {
     ("ankle", "knee"): "shank",
     ("knee", "hip"): "thigh",
@@ -24,6 +22,29 @@ BONES = {
     ("shoulder", "elbow"): "upper_arm",
     ("elbow", "hand"): "forearm_grip",
 }
+BASE = (-0.040, 0.112)  # heel and toe: a balanced body keeps its centre of mass between them
+
+# Share of the body's mass, and where it sits between the two joints (0 the first, 1 the second).
+MASSES: tuple[tuple[str, str, float, float], ...] = (
+    ("knee", "ankle", 0.093, 0.433), ("hip", "knee", 0.200, 0.433), ("hip", "shoulder", 0.497, 0.55),
+    ("shoulder", "head", 0.081, 0.60), ("shoulder", "elbow", 0.056, 0.436), ("elbow", "hand", 0.044, 0.682),
+)  # fmt: skip
+FOOT_MASS = 0.029
+
+
+def center_of_mass(skeleton: Skeleton, load: float) -> float:
+    """The x of the joint centre of mass of body and `load` (in body masses), in body heights from the ankle."""
+    total, moment = FOOT_MASS, FOOT_MASS * (skeleton.ankle[0] + MID_FOOT)
+    for first, second, mass, share in MASSES:
+        a, b = skeleton.at(first)[0], skeleton.at(second)[0]
+        x = a + (b - a) * share
+        if first in ("hip", "knee") and second in ("knee", "ankle") and skeleton.far_knee and skeleton.far_ankle:
+            far_a = skeleton.hip[0] if first == "hip" else skeleton.far_knee[0]
+            far_b = skeleton.far_knee[0] if first == "hip" else skeleton.far_ankle[0]
+            x = (x + far_a + (far_b - far_a) * share) / 2
+        total += mass
+        moment += mass * x
+    return (moment + load * skeleton.load[0]) / (total + load)
 
 
 def far(a: Point, b: Point) -> float:

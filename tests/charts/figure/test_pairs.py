@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from hinge_log.charts.figure import MOMENTS, Frame, caption, describe, frames, pairs_for, still
+from hinge_log.charts.figure import MOMENTS, Frame, describe, frames, pairs_for, still
 from hinge_log.charts.figure.frames import moment_of
 from hinge_log.charts.figure.motion import FRAMES
 from hinge_log.charts.figure.pairs import choose
@@ -67,7 +67,7 @@ def test_the_text_form_tells_hips_first_from_knees_first_by_numbers() -> None:
         "down, hips go back first: knee 16, trunk 60 degrees; fault, knees go first: knee 66, trunk 14 degrees"
     )
     assert describe(pair, frames(pair, 40, 12, layout="good")[0]).startswith("down, hips go back first: knee 8")
-    assert caption(pair).joint == "knee"
+    assert pair.word == "knee"
 
 
 def test_the_text_forms_of_good_and_fault_differ_for_every_pair() -> None:
