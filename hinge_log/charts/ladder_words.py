@@ -97,16 +97,18 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
     if state.met_day is not None:
         lines = [("■", f"{wanted}: {sources}, {_day(state.met_day, today)}")]
         return lines + [("□", words) for words in state.missing]
-    lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), f"{wanted}: {sources}")]
+    conditions = [words for words in state.missing[1:] if words.startswith(("sets of", "at RPE"))]
+    goal = ", ".join((f"{wanted}: {sources}", *conditions))
+    lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), goal)]
     if state.need_seen:
         lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged on video or by a coach"))
-    in_squares = ("clean session", "one of them judged")
-    lines += [("□", words) for words in state.missing[1:] if not any(words.startswith(each) for each in in_squares)]
+    told = ("clean session", "one of them judged", *conditions)
+    lines += [("□", words) for words in state.missing[1:] if not words.startswith(told)]
     if state.have and state.until is not None:
-        lines.append(("", f"clean sessions so far count until {_day(state.until, today)}"))
+        lines.append(("", f"Clean sessions so far count until {_day(state.until, today)}."))
     if state.not_counted is not None:
         at = _day(state.not_counted.day, today)
-        lines.append(("", f"{at} did not count: {state.not_counted.why}"))
+        lines.append(("", f"{at} did not count: {state.not_counted.why}."))
     return lines
 
 

@@ -57,7 +57,8 @@ def load_text(draft: SetDraft, unit: str) -> str:
     if load is None:
         return "bw" if draft.reps is not None else ""
     if load.body:
-        return "bw" if load.grams == 0 else f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
+        added = f"bw{'+' if load.grams > 0 else '-'}{load.text.lstrip('-')}"
+        return "bw" if load.grams == 0 else added if load.unit == unit else f"{added} {load.unit}"
     return load.text if load.unit == unit else f"{load.text} {load.unit}"
 
 

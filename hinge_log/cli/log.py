@@ -143,24 +143,29 @@ def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:
 
 def tell(cli: CliContext, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
     """Print what was saved: a line for each set, equal ones in one line."""
+    from hinge_log.cli.today import record_marks
+
     _warn_of_stop(cli, exercise, records[-1].what)
+    sets = cli.store.lift_sets(records[0].lift_id)
+    marks = {} if cli.quiet else record_marks(cli, sets)
     if cli.json:
         from hinge_log.cli.values import set_value
 
         offset = cli.store.clock.now().offset_min
-        values = [set_value(record, exercise, offset) for record in records]
+        values = [{**set_value(each, exercise, offset), "record": marks.get(each.id)} for each in records]
         return cli.data("set", {**values[-1], "sets": values, "undo": "hinge-log undo"})
     if cli.quiet:
         return 0
     name = shown(exercise.short or exercise.name)
     from hinge_log.training.sides import numbered
 
-    numbers = numbered(cli.store.lift_sets(records[0].lift_id), sided=exercise.unilateral)
+    numbers = numbered(sets, sided=exercise.unilateral)
     lines = _lines(name, [record.what for record in records], [numbers[record.id][1] for record in records])
     from hinge_log.charts.set_texts import moved_text
 
     moved = moved_text(records[-1])
-    lines[-1] += f" ({moved}). {UNDO}" if moved else f". {UNDO}"
+    mark = next((f" {marks[each.id].capitalize()}." for each in records if each.id in marks), "")
+    lines[-1] += f" ({moved}).{mark} {UNDO}" if moved else f".{mark} {UNDO}"
     for line in lines:
         cli.out(before + line)
     return 0

@@ -16,7 +16,7 @@ from hinge_log.training.workout import SetKind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import TextIO
 
     from hinge_log.cli.context import CliContext
@@ -129,12 +129,13 @@ def refused(error: HingeLogError) -> str:
     return shown(f"{error.message[:1].upper()}{error.message[1:]}{end} {error.hint}".strip())
 
 
-def logged(records: Sequence[SetRecord]) -> str:
-    """Say what was saved, and what to do with it."""
+def logged(records: Sequence[SetRecord], marks: Mapping[str, str]) -> str:
+    """Say what was saved, whether it is a record (`marks` by set id), and what to do with it."""
     last = records[-1].what
     many = f"{len(records)} sets, " if len(records) > 1 else ""
     ask = "" if last.form is not None or last.pain is not None else " Rate it 1 to 5."
-    return f"Logged {many}{described(last, ascii_only=True)}.{ask}"
+    mark = next((f" {marks[each.id].capitalize()}." for each in records if each.id in marks), "")
+    return f"Logged {many}{described(last, ascii_only=True)}.{mark}{ask}"
 
 
 def checked(form: Form, items: Sequence[Item]) -> str:

@@ -11,7 +11,6 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Static
 
 from hinge_log.charts.cells import Row, fit, row_width
 from hinge_log.charts.figure_rows import fault_rows
@@ -76,12 +75,10 @@ class LadderScreen(MainScreen[Progress]):
             with Vertical(id="left"):
                 yield PanelTitle("Hardest at the top; every stage is open.", id="stages-title")
                 yield RowList(click_selects=False, id="stages")
-                yield PanelTitle(id="dose-title")
-                yield Static(id="dose", markup=False)
-                yield PanelTitle(id="figure-title")
-                yield DrawnPanel(id="figure")
             with VerticalScroll(id="details"):
                 yield FlowPanel()
+        yield PanelTitle(id="figure-title")
+        yield DrawnPanel(id="figure")
         yield KeyRow(
             KeyHint("s", "START", "start"), KeyHint("⏎", "open", "open"), KeyHint("p", "place me", "place"),
             KeyHint("?", "more", "help"), lead=True, id="touch",
@@ -162,11 +159,9 @@ class LadderScreen(MainScreen[Progress]):
         dose = tuple(text for text in (stage.dose, stage.note) if text) if stage else ()
         title = f"Stage {number}" if stage is None else f"Stage {number}: {stage.name}"
         loads = tuple(load_line(each, catalogue) for each in data.loads)
-        self.query_one("#dose-title", PanelTitle).title = title
-        self.query_one("#dose", Static).update("\n".join(dose))
-        below = () if self.has_class("-wide") else dose
         cautions = tuple(warnings(ladder, catalogue))
-        self.query_one(FlowPanel).flow = partial(details_rows, cautions, steps, title, below, loads)
+        panel, rows = self.query_one(FlowPanel), partial(details_rows, cautions, steps, title, dose, loads)
+        panel.tight, panel.flow = partial(rows, tight=True), rows
         self._show_figure(number)
 
     def _show_figure(self, stage: int) -> None:
@@ -179,7 +174,7 @@ class LadderScreen(MainScreen[Progress]):
         pairs = pairs_for(exercise) if roomy and key else ()
         figure = partial(fault_rows, pairs[0], ascii_only=self.context.ascii_only) if pairs else None
         self.query_one("#figure-title", PanelTitle).title = f"{exercise.name}: see the difference"
-        self.query_one("#left").set_class(figure is not None, "-figure")
+        self.set_class(figure is not None, "-figure")
         self.query_one("#figure", DrawnPanel).drawing = figure
 
     def _hint(self, data: Progress) -> str:
@@ -289,8 +284,15 @@ def details_rows(
     dose: Sequence[str],
     loads: Sequence[str],
     width: int,
+    *,
+    tight: bool = False,
 ) -> list[Row]:
-    """What leads to a stage, what to do with the loads, and the dose of the stage."""
+    """What leads to a stage, what to do with the loads, and the dose of the stage.
+
+    `tight` leaves out blank rows, and the dose of a stage that is still to be earned.
+    """
+    gap: list[Row] = [] if tight else [()]
+    dose = () if tight and steps else dose
     rows: list[Row] = [row for text in cautions for row in paragraph(text, width, "fault")]
     for step in steps:
         title, colon, goals = step.title.partition(": ")
@@ -299,12 +301,15 @@ def details_rows(
         rows.append(panel_rule(title if long else step.title, width))
         rows += paragraph(goals, width, "strong") if long else []
         for marks, words in step.lines:
-            lead: Row = ((f" {marks} ", "chosen"),) if marks else ((" ", ""),)
-            rows += hanging(lead, words, width - 1, "text" if marks else "muted")
-        rows += paragraph(f"Why: {step.why}", width, "muted") if step.why else []
-        rows.append(())
+            if marks:
+                rows += hanging(((f" {marks} ", "chosen"),), words, width - 1, "text")
+        remarks = [words for marks, words in step.lines if not marks]
+        remarks += [f"Why: {step.why}"] if step.why else []
+        for words in [" ".join(remarks)] if tight and remarks else remarks:
+            rows += paragraph(words, width, "muted")
+        rows += gap
     if dose:
-        rows += [panel_rule(stage_title, width), *(row for text in dose for row in paragraph(text, width)), ()]
+        rows += [panel_rule(stage_title, width), *(row for text in dose for row in paragraph(text, width)), *gap]
     if loads:
         rows.append(panel_rule("Add load?", width))
         rows += [row for text in loads for row in paragraph(text, width)]

@@ -144,8 +144,8 @@ class LogScreen(MainScreen[LogData]):
         session = self.session
         if session is None or session.lift.exercise in session.bests:
             return
-        key, workout = session.lift.exercise, session.workout
-        bests = await self.with_store(lambda store: read_bests(store, key, workout))
+        key, lift_id, day = session.lift.exercise, session.lift.id, session.workout.day
+        bests = await self.with_store(lambda store: read_bests(store, key, lift_id, day))
         if self.session is not None:
             self.data = LogData(replace(self.session, bests={**self.session.bests, key: bests}))
             self.query_one(SetList).session = self.session

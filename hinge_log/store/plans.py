@@ -31,6 +31,8 @@ from hinge_log.training.plan import (
 )
 from hinge_log.training.plan import plan_time as time_of
 from hinge_log.training.progression import LiftHistory, planned_sets
+from hinge_log.training.strength import UNWEIGHED
+from hinge_log.training.suggestion import OPEN
 from hinge_log.training.weekly_volume import week_start
 from hinge_log.training.workout import PlannedSet, SetRecord, Workout
 
@@ -346,17 +348,21 @@ def _day_lift(
     week: PlanWeek | None,
 ) -> DayLift:
     best, days_old = None, 0
+    exercise, fit = exercise_of(lift.exercise), _fit(store, lift.exercise, exercise_of)
     sets = lift.sets_of_week(time.week)
     by_effort = any(each.rpe is not None for each in sets) or (week is not None and week.rpe is not None)
     shares = any(each.percent is not None for each in sets) and lift.training_max is None
-    if (shares or by_effort) and exercise_of(lift.exercise).e1rm:
+    if (shares or by_effort) and exercise.e1rm:
         best, days_old = _best(store, lift.exercise, today)
+        if best is not None:  # reasons are in the unit of the loads
+            best = Load.from_grams(best.grams, fit(best).unit)
     from_last = lift.step is not None or (week is not None and week.percent != 100)
     history = _history(store, lift.exercise, today, best) if from_last else LiftHistory(best)
     if lift.training_max is not None and lift.step is not None and time.cycle:
         history = replace(history, held=_held_rounds(store, plan, lift.exercise, time.cycle))
-    fit = _fit(store, lift.exercise, exercise_of)
     planned = planned_sets(lift, history, fit, time=time, week=week)
+    if exercise.load_type in UNWEIGHED:
+        planned = tuple(each._replace(why="") if each.why == OPEN else each for each in planned)
     if days_old:
         old = f" The estimate is {days_old // 7} weeks old: start lighter if unsure."
         planned = tuple(
@@ -429,17 +435,9 @@ def _fit(store: LogReader, key: str, exercise_of: Callable[[str], Exercise]) -> 
 
 def _cleaned(plan: Plan) -> Plan:
     """The plan with all its texts clean; nothing else is changed."""
-    return replace(
-        plan,
-        name=clean(plan.name, limit=NAME_LIMIT),
-        days=tuple(
-            Day(
-                clean(day.name, limit=NAME_LIMIT),
-                tuple(replace(lift, note=clean(lift.note, lines=True)) for lift in day.lifts),
-            )
-            for day in plan.days
-        ),
-    )
+    lifts = [tuple(replace(lift, note=clean(lift.note, lines=True)) for lift in day.lifts) for day in plan.days]
+    days = tuple(Day(clean(day.name, limit=NAME_LIMIT), each) for day, each in zip(plan.days, lifts, strict=True))
+    return replace(plan, name=clean(plan.name, limit=NAME_LIMIT), days=days)
 
 
 def _must(store: LogReader, plan_id: str) -> None:

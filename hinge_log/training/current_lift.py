@@ -20,7 +20,7 @@ from hinge_log.training.sides import (
     whole,
 )
 from hinge_log.training.steps import RAMP, next_loadable, ramp
-from hinge_log.training.suggestion import Suggestion, suggestions
+from hinge_log.training.suggestion import OPEN, Suggestion, suggestions
 from hinge_log.training.workout import PlannedSet, SetDraft, SetKind, SetRecord, Workout, WorkoutLift
 
 MAX_REPS = 899
@@ -119,7 +119,8 @@ class CurrentLift:
                 return "Same load as the previous set, as planned."
             if planned is not None and planned.why:
                 return planned.why
-            return "Set by the plan." if planned is not None and planned.load else "The plan leaves the load open."
+            says = planned is not None and (planned.load is not None or self.next.load is None)
+            return "Set by the plan." if says else OPEN
         return REASONS[self.source]
 
     @cached_property

@@ -265,7 +265,7 @@ def _missing(days: Sequence[GateSession], step: Step, have: int, seen: int, dist
     if step.max_rpe is not None:
         words.append(f"at RPE {step.max_rpe:g} or less (log the RPE)")
     if step.reps:
-        words.append(f"of {step.reps} reps per set")
+        words.append(f"sets of {step.reps}")
     return words
 
 

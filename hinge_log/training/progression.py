@@ -14,6 +14,7 @@ from hinge_log.text import plural
 from hinge_log.training.load import Load
 from hinge_log.training.plan import PlanLift, PlanSet, PlanTime, PlanWeek, share
 from hinge_log.training.strength import epley, percent_of_max
+from hinge_log.training.suggestion import OPEN
 from hinge_log.training.workout import PlannedSet, SetRecord
 
 FAILED_SESSIONS = 3
@@ -22,6 +23,8 @@ FAILED_PERCENT = 90
 
 HOLD_LABEL = 3
 """Form of this or less holds the load, as the suggestions after a workout do."""
+
+NO_MAXIMUM = "No e1RM from the last 8 weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _set(
     if each.percent is not None:
         maximum, name = _maximum(lift, history, time)
         if maximum is None:
-            return made._replace(why="No e1RM from the last 8 weeks, so last time's load is suggested.")
+            return made._replace(why=f"{NO_MAXIMUM}, so last time's load is suggested.")
         wanted = share(maximum, each.percent)
         load = fit(wanted)
         return made._replace(load=load, why=f"{each.percent:g} % of {name} is {wanted.named}{_rounded(wanted, load)}.")
@@ -83,12 +86,14 @@ def _set(
         by_effort = _by_effort(made, each.rpe, history, fit)
         if by_effort is not None:
             return by_effort
+        if history.best is None and made.reps is not None and step is None:
+            return made._replace(why=f"{NO_MAXIMUM}: choose a load for {plural(made.reps, 'rep')} at RPE {each.rpe:g}.")
     if step is not None and each.kind.counts:
         reps = each.reps if step.reps is None else step.reps[min(place, len(step.reps) - 1)]
         return made._replace(load=step.load, reps=reps, why=step.why)
     if each.load is not None:
         return made._replace(why=f"The plan says {each.load.named}.")
-    return made._replace(why="The plan leaves the load open, so last time's is used.")
+    return made._replace(why=OPEN)
 
 
 def _maximum(lift: PlanLift, history: LiftHistory, time: PlanTime) -> tuple[Load | None, str]:

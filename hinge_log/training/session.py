@@ -14,6 +14,7 @@ from hinge_log.training.distance import step_text, stepped
 from hinge_log.training.load import Load
 from hinge_log.training.plates import describe
 from hinge_log.training.rest import Rest, RestChange, rest_after
+from hinge_log.training.set_records import BestSet, set_records
 from hinge_log.training.sides import finished, set_name
 from hinge_log.training.steps import LiftSetup, next_bell_by
 from hinge_log.training.suggestion import first_set
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 BELLS = ("kettlebell_single", "kettlebell_each")
 FIRST_DISTANCE_MM = 150
-RECORD_G = 50
-"""A record is heavier by more than this: the same load imported in the other unit differs by some grams."""
-
 BIG_DISTANCE_STEPS = 5
 
 
@@ -47,15 +45,6 @@ class PastSession(NamedTuple):
     workout_id: str
     day: int
     sets: tuple[SetRecord, ...]
-
-
-class BestSet(NamedTuple):
-    """The heaviest set of so many reps before this workout, and the heaviest clean one, in grams."""
-
-    reps: int
-    body: bool
-    load_g: int
-    clean_g: int | None
 
 
 class ShapedSet(NamedTuple):
@@ -173,23 +162,8 @@ class WorkoutSession:
     @cached_property
     def records(self) -> dict[str, str]:
         """What record the sets of the current lift are, by set id: "record" or "clean record"."""
-        bests = list(self.bests.get(self.lift.exercise, ()))
-        records: dict[str, str] = {}
-        if not bests:
-            return records  # in the first session of an exercise there is nothing to beat
-        for record in (each for each in self.workout.sets if each.exercise == self.lift.exercise):
-            what = record.what
-            if not what.kind.counts or what.load is None or what.load.grams <= 0 or not what.reps or what.pain:
-                continue
-            load_g, clean = what.load.grams, what.form is not None and what.form.clean
-            as_many = [best for best in bests if best.reps >= what.reps and best.body == what.load.body]
-            clean_g = [best.clean_g for best in as_many if best.clean_g is not None]
-            if as_many and load_g > max(best.load_g for best in as_many) + RECORD_G:
-                records[record.id] = "record"
-            elif clean and clean_g and load_g > max(clean_g) + RECORD_G:
-                records[record.id] = "clean record"
-            bests.append(BestSet(what.reps, what.load.body, load_g, load_g if clean else None))
-        return records
+        same = (record for record in self.workout.sets if record.exercise == self.lift.exercise)
+        return set_records(same, self.bests.get(self.lift.exercise, ()))
 
     @cached_property
     def latest(self) -> SetRecord | None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     Source = Literal["plan", "previous", "last time", "lighter", "empty"]
 
+OPEN = "The plan leaves the load open. Use last time's, or choose one."
+"""Why a planned set has no load."""
+
 BODYWEIGHT = ("bodyweight", "bodyweight_plus")
 
 

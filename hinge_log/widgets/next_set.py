@@ -95,9 +95,16 @@ class NextSet(LinePanel):
                 row = (*row, (fill, ""), gain[index])
             yield ((" ", ""), *row)
         tail = gain if gain and (len(parts) != SMALL or free < 12) else ()
+        # What has to be loaded comes first: the bar's name goes before a plate does, and so does the comparison.
         room = width - 2 - sum(text_width(text) + 1 for text, _ in tail) - (3 if tail else 0)
+        if tail and text_width(plates) > room:
+            plates_only = plates.partition(", ")[2]
+            if 0 < text_width(plates_only) <= room:
+                plates = plates_only
+            else:
+                tail, room = (), width - 2
         row = ((" ", ""), (fit(plates, max(0, room)), "muted"))
-        yield (*row, ("   ", ""), tail[0], (" ", ""), tail[1]) if tail and room > 0 else row
+        yield (*row, ("   ", ""), tail[0], (" ", ""), tail[1]) if tail else row
 
     def _rule(self, session: WorkoutSession, width: int) -> Row:
         current = session.current

@@ -192,11 +192,15 @@ Flow = Callable[[int], Sequence[Row]]
 
 
 class FlowPanel(LinePanel):
-    """Shows what `flow` gives for its width; it stands in a container that scrolls."""
+    """Shows what `flow` gives for its width; it stands in a container that scrolls.
+
+    Where that is higher than the container and `tight` fits, `tight` is shown.
+    """
 
     DEFAULT_CSS = "FlowPanel { height: auto; }"
 
     flow: row_reactive[Flow | None] = row_reactive(None)
+    tight: row_reactive[Flow | None] = row_reactive(None)
 
     def watch_flow(self) -> None:
         """Grow or shrink."""
@@ -205,8 +209,12 @@ class FlowPanel(LinePanel):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many rows as there are."""
-        return len(self.flow(width)) if self.flow is not None else 0
+        rows = len(self.flow(width)) if self.flow is not None else 0
+        if self.tight is not None and rows > container.height >= (fewer := len(self.tight(width))):
+            return fewer
+        return rows
 
     def build_rows(self, width: int, height: int) -> Iterable[Row]:
         """All rows."""
-        return self.flow(width) if self.flow is not None else ()
+        rows = self.flow(width) if self.flow is not None else ()
+        return self.tight(width) if self.tight is not None and len(rows) > height else rows

@@ -43,7 +43,7 @@ class RowList(OptionList):
 
     DEFAULT_CSS = """
     RowList {
-        height: 1fr; min-width: 6; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
+        height: 1fr; min-width: 6; border: none; padding: 0; background: transparent; scrollbar-size: 0 1;
         scrollbar-gutter: stable;  /* the rows are measured before the bar shows (8.2.8) */
         &:focus { border: none; background-tint: transparent; }
         &.-textual-compact > .option-list--option { padding: 0 1; }

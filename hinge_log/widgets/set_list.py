@@ -21,7 +21,7 @@ from hinge_log.widgets.line_panel import LinePanel, row_reactive
 from hinge_log.widgets.next_set import work_text
 from hinge_log.widgets.panels import panel_rule
 
-LAST_TIME_GAP = 4
+LAST_TIME_GAP = 2
 """Cells between a line and last time's set at its end, at the least."""
 
 LEAST_EXTRA = 12
@@ -86,8 +86,10 @@ class SetList(LinePanel, can_focus=True):
                 yield ()
 
     def _lines(self, session: WorkoutSession, width: int) -> tuple[list[SetLine], int]:
-        current, unit = session.current, session.unit
+        current = session.current
         lift, draft = current.lift, current.next
+        units = {each.what.load.unit for each in lift.sets if each.what.load}
+        unit = "" if len(units) > 1 else session.unit  # where both units stand, every load has its own
         wide = max([7, *(text_width(load_text(each.what, unit)) for each in lift.sets)])
         numbers = numbered(lift.sets, sided=current.sided)
         effort = any(each.what.rpe is not None for each in lift.sets)
@@ -108,7 +110,7 @@ class SetList(LinePanel, can_focus=True):
                 lines.append(SetLine(partial(_extra_line, beside, record.id, width)))
         lines += [SetLine(partial(_offer_line, offer, width)) for offer in self.offers]
         next_place = len(lines)
-        lines.append(SetLine(partial(self._next, session, wide, width)))
+        lines.append(SetLine(partial(self._next, session, unit, wide, width)))
         counts = {}
         for warm in (True, False):
             same = [each for each in lift.sets if (each.what.kind is SetKind.WARMUP) == warm]
@@ -117,10 +119,10 @@ class SetList(LinePanel, can_focus=True):
         for planned in lift.plan[planned_done(lift, sided=current.sided) + 1 :]:
             warm = planned.kind is SetKind.WARMUP
             counts[warm] += 1
-            lines.append(SetLine(partial(self._planned, session, planned, counts[warm], wide, width)))
+            lines.append(SetLine(partial(self._planned, session, planned, counts[warm], unit, wide, width)))
         return lines, next_place
 
-    def _next(self, session: WorkoutSession, wide: int, width: int) -> Row:
+    def _next(self, session: WorkoutSession, unit: str, wide: int, width: int) -> Row:
         current = session.current
         lift, draft = current.lift, current.next
         extra = finished(lift, sided=current.sided)
@@ -129,19 +131,19 @@ class SetList(LinePanel, can_focus=True):
         line: list[Segment] = [
             (" · ", "dim") if self.selected else (" ▸ ", "chosen"),
             (f"{current.label:>2} ", "muted"),
-            (_padded_left(load_text(draft, session.unit), wide) + amount.ljust(12), "strong"),
+            (_padded_left(load_text(draft, unit), wide) + amount.ljust(12), "strong"),
             (word, "chosen"),
         ]
         warm = draft.kind is SetKind.WARMUP
         return (*line, *_last_time_end(_last_time(session, warm, current.number), session.unit, line, width))
 
     @staticmethod
-    def _planned(session: WorkoutSession, planned: PlannedSet, number: int, wide: int, width: int) -> Row:
+    def _planned(session: WorkoutSession, planned: PlannedSet, number: int, unit: str, wide: int, width: int) -> Row:
         draft, warm = session.current.next, planned.kind is SetKind.WARMUP
         label = set_label(number, warm=warm)
         load, distance = planned.load or draft.load, draft.distance_mm
         what = SetDraft(planned.reps, load, planned.seconds, distance_mm=distance, amrap=planned.amrap)
-        text = f" · {label:>2} {_padded_left(load_text(what, session.unit), wide)} × {amount_text(what) or '-'}"
+        text = f" · {label:>2} {_padded_left(load_text(what, unit), wide)} × {amount_text(what) or '-'}"
         line: list[Segment] = [(text, "dim")]
         return (*line, *_last_time_end(_last_time(session, warm, number), session.unit, line, width))
 
@@ -180,11 +182,16 @@ def _done(
     elif what.form is None:
         line += [(form_pips(None), "dim"), (" not rated", "muted" if warm else "ask")]
     else:
-        line += [(form_pips(what.form), "data"), (f" {form_words(what.form.label)}", "text")]
+        line.append((form_pips(what.form), "data"))
     faults = sum(1 for _, times in what.form.slips if times) if what.form else 0
-    line += [(f"  ▲ {faults}", "fault")] if faults else []
-    line += [(' "', "chosen")] if what.note else []
-    line += [(f"  {mark}", "chosen")] if mark else []
+    ends: list[Segment] = [(f"  ▲ {faults}", "fault")] if faults else []
+    ends += [(' "', "chosen")] if what.note else []
+    ends += [(f"  {mark}", "chosen")] if mark else []
+    if what.pain is None and what.form is not None:
+        rating = f" {form_words(what.form.label)}"
+        fits = row_width((*line, (rating, ""), *ends)) <= width
+        line.append((rating if fits or not width else f" {what.form.label}", "text"))
+    line += ends
     line = [*line, *_last_time_end(before, unit, line, width)]
     return tuple((text, f"{style}>select_set({record.id!r})") for text, style in line)
 

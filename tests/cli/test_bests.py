@@ -19,6 +19,17 @@ def test_a_first_session_has_no_records_and_a_heavier_one_says_what_it_beat(hing
     assert "Records" not in session(hinge, clock, "102.5x5")
 
 
+def test_a_record_is_said_as_it_is_logged_and_stands_in_its_row(hinge: Hinge, clock: FixedClock) -> None:
+    session(hinge, clock, "100x5", "held")
+    clock.pass_(days=1)
+    assert "100 kg x 5. undo" in hinge("log", "deadlift", "100x5").out
+    assert hinge("log", "deadlift", "110x5").out == "Deadlift set 2: 110 kg x 5. Record. undo: hinge-log undo\n"
+    assert "form 4. Clean record. undo" in hinge("log", "deadlift", "105x5 held").out
+    assert hinge("log", "deadlift", "110x6", "--json").json["record"] == "record"
+    rows = hinge("today").out.splitlines()
+    assert [row.endswith("record") for row in rows if row.startswith("   ")][:4] == [False, True, True, True]
+
+
 def test_records_are_there_for_scripts(hinge: Hinge, clock: FixedClock) -> None:
     session(hinge, clock, "100x5")
     clock.pass_(days=1)

@@ -141,3 +141,20 @@ def test_a_round_with_missed_reps_holds_the_training_maximum(hinge: Hinge, clock
     assert (
         "110 kg (100 kg and 1 x 10 kg, unchanged after 1 round with missed reps) is 88 kg" in hinge("next", "--why").out
     )
+
+
+def test_reasons_are_in_the_unit_of_the_loads_and_a_drill_has_none(
+    hinge: Hinge, tmp_path: Path, clock: FixedClock
+) -> None:
+    hinge("log", "deadlift", "300lbx5")  # Epley: 350 lb, 158.76 kg
+    hinge("finish")
+    clock.pass_(days=1)
+    plan = tmp_path / "plan.toml"
+    plan.write_text(
+        'name = "P"\n[[day]]\nname = "A"\n[[day.lift]]\nexercise = "drill-dowel-hinge"\nsets = "x8 w"\n'
+        '[[day.lift]]\nexercise = "deadlift"\nsets = "75%x5 of 90%"\n'
+    )
+    hinge("plans", "add", str(plan), "--use")
+    out = hinge("plans", "show", "P", "--why").out
+    assert "75 % of 142.88 kg (90 % of the estimated maximum 158.76 kg) is 107.16 kg" in " ".join(out.split())
+    assert "leaves the load open" not in out

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from hinge_log.clock import Moment
 from hinge_log.store.store import Store
+from hinge_log.training.workout import Basis, Form
 from tests.screens.drawn import click_on, drawn_rows, place_of, resize, turn_wheel
 from tests.screens.practice_support import SIZES, opened, press, seen, settled, stored
-from tests.support import FakeClock
+from tests.support import FakeClock, work
 from tests.training.practice import WALL, catalogue, practice
 
 
@@ -121,3 +123,23 @@ async def test_big_keys_start_and_place_on_a_phone(log_file: Path, clock: FakeCl
         await click_on(app, pilot, "START")
         await settled(app, pilot)
         assert app.trail[-1] in ("log", "drill")
+
+
+async def test_all_of_the_next_stage_stands_on_a_screen_of_80_by_24_and_a_figure_below_on_a_large_one(
+    log_file: Path, clock: FakeClock
+) -> None:
+    two_clean_days_at_the_wall(log_file, clock)
+    with Store(str(log_file), clock=clock) as store:
+        for key, name, load in (("deadlift-conventional", "Deadlift", "120"), ("deadlift-romanian", "RDL", "80")):
+            store.log_lift(key, name, [replace(work(load, 5), form=Form(3, Basis.QUICK))] * 3)
+    async with opened(log_file, clock, "ladder") as (app, pilot):
+        rows = drawn_rows(app)
+        assert rows[11].startswith("─ To stage 3"), "the stages take no row more than they have"
+        assert sum(row.startswith(" Why: ") or " Why: " in row for row in rows) >= 1
+        assert "Add load?" in seen(app)
+        assert app.screen.query_one("#details").max_scroll_y == 0, "nothing has to be scrolled to"
+        await resize(app, pilot, 140, 40)
+        rows = drawn_rows(app)
+        title = next(y for y, row in enumerate(rows) if "see the difference" in row)
+        assert title > max(y for y, row in enumerate(rows) if "Ready check" in row)
+        assert any(row.startswith(" Good: ") and "Fault: " in row for row in rows[title:])

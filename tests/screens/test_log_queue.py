@@ -14,7 +14,7 @@ from hinge_log.errors import NotFound
 from hinge_log.store.safety.backup import backup
 from hinge_log.store.safety.restore import restore
 from hinge_log.store.store import Store
-from hinge_log.training.workout import SetDraft, SetRecord
+from hinge_log.training.workout import Basis, Form, SetDraft, SetRecord
 from tests.screens.log_support import LIFTS, Lifter, lifting
 from tests.screens.practice_support import opened, press, seen, settled, stored
 from tests.support import QUICK_4, FakeClock, kg, work
@@ -425,6 +425,29 @@ async def test_a_record_is_said_once_in_its_row(tmp_path: Path, clock: FakeClock
         await lifter.keys("space", "up", "space")
         assert "Record." in lifter.log.status
         assert list(lifter.log.session.records.values() if lifter.log.session else ()) == ["record"]
+
+
+async def test_the_word_of_a_record_and_the_plates_are_whole_beside_everything_else(
+    tmp_path: Path, clock: FakeClock
+) -> None:
+    path = tmp_path / "log.db"
+    with Store(str(path), clock=clock) as store:
+        past = FakeClock("2026-03-02T18:00:00+01:00").now()
+        clean = replace(work("100", 5), form=Form(4, Basis.CHECKED, clean=True))
+        store.log_lift(LIFTS[0], "Deadlift", [clean, work("140", 5)], at=past)
+    async with lifting(path, clock) as lifter:
+        for line in ("127.5x5 held", "300lbx5"):
+            await lifter.keys("enter")
+            await lifter.typed(line)
+            await lifter.keys("enter")
+        seen = lifter.seen()
+        assert "●●●●○✓ 4  clean record" in seen or "●●●●○✓ 4 solid  clean record" in seen
+        assert "127.5 kg × 5" in seen
+        assert "300 lb × 5" in seen, "beside a load in kg, one in lb has its unit"
+        await lifter.keys("enter")
+        await lifter.typed("132.5kgx5")
+        await lifter.keys("enter")
+        assert "25 + 25 + 5 + 1.25 per side" in lifter.seen()
 
 
 async def test_a_suggestion_is_not_named_beside_another_load(tmp_path: Path, clock: FakeClock) -> None:

@@ -11,6 +11,7 @@ from hinge_log.training.load import Load
 from hinge_log.training.plan import PlanLift, PlanTime, PlanWeek, plan_time, read_weeks, weeks_text
 from hinge_log.training.plan_text import line_of_lift, read_line
 from hinge_log.training.progression import LiftHistory, planned_sets
+from hinge_log.training.suggestion import OPEN
 from hinge_log.training.workout import Basis, Form, Pain, PlannedSet, SetDraft, SetKind, SetRecord
 
 MONDAY = 20_514  # 2026-03-02
@@ -37,6 +38,14 @@ def session(load: str, *reps: int, form: Form | None = None, pain: Pain | None =
 
 def told(sets: tuple[PlannedSet, ...]) -> list[tuple[str | None, int | None]]:
     return [(each.load.text if each.load else None, each.reps) for each in sets]
+
+
+def test_without_a_maximum_an_effort_and_an_open_load_say_what_to_do() -> None:
+    (effort,) = planned_sets(lift("x5 @8"), LiftHistory(), fit)
+    assert effort.why == "No e1RM from the last 8 weeks: choose a load for 5 reps at RPE 8."
+    (share,) = planned_sets(lift("75%x5"), LiftHistory(), fit)
+    assert share.why == "No e1RM from the last 8 weeks, so last time's load is suggested."
+    assert planned_sets(lift("x8"), LiftHistory(), fit)[0].why == OPEN
 
 
 def test_the_weeks_of_531_are_shares_of_a_training_maximum_that_grows_with_each_round() -> None:

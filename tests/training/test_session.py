@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge_log.exercises.catalogue import load
+from hinge_log.training.load import Load
 from hinge_log.training.plates import RACK_LB, Rack
 from hinge_log.training.rest import RestTimer
-from hinge_log.training.session import BestSet, PastSession, WorkoutSession, lift_to_log
+from hinge_log.training.session import PastSession, WorkoutSession, lift_to_log
+from hinge_log.training.set_records import BestSet
 from hinge_log.training.steps import LiftSetup, ramp
 from hinge_log.training.workout import Basis, Form, PlannedSet, SetDraft, SetRecord, Workout, WorkoutLift
 from tests.support import FakeClock, kg, work
@@ -71,6 +73,15 @@ def test_a_set_heavier_than_all_of_as_many_reps_is_a_record_and_said_once() -> N
     now = session(lift("a", *done), bests=bests)
     assert now.records == {"a1": "record", "a2": "clean record"}
     assert session(lift("a", *done)).records == {}, "in the first session there is nothing to beat"
+
+
+def test_more_reps_than_ever_are_a_record_at_the_heaviest_load_alone_and_less_assistance_is_one() -> None:
+    bests = {DEADLIFT: (BestSet(5, False, 100_000, None),)}
+    now = session(lift("a", work("60", 20), work("100", 6), SetDraft(6, Load.of("220.5", "lb"))), bests=bests)
+    assert now.records == {"a1": "record"}, "60 kg is light, and 220.5 lb are the same 100 kg"
+    assisted = {DEADLIFT: (BestSet(5, True, -20_000, None),)}
+    body = [SetDraft(5, Load.of(load, "kg", body=True)) for load in ("-20", "-15", "0")]
+    assert session(lift("a", *body), bests=assisted).records == {"a1": "record", "a2": "record"}
 
 
 def test_a_load_in_the_other_unit_gets_that_units_plates() -> None:
