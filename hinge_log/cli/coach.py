@@ -9,7 +9,7 @@ import click
 
 from hinge_log.cli.command import LazyGroup, LiftName, command
 from hinge_log.cli.context import CliContext
-from hinge_log.cli.values import day_value
+from hinge_log.cli.values import attributes, day_value
 from hinge_log.text import shown
 
 TYPE_CHECKING = False
@@ -100,12 +100,11 @@ def week(cli: CliContext, who: str) -> int:
     weeks = [each for each in answers.weeks if who.casefold() in each.athlete.name.casefold()]
     if cli.json:
         values = [
-            {
-                **athlete_value(each.athlete), "last": day_value(each.last_day), "workouts": each.workouts,
-                "sets": each.sets, "sets_before": each.sets_before, "form": each.form, "rated": each.rated,
-            }
+            athlete_value(each.athlete)
+            | attributes(each, "workouts", "sets", "sets_before", "form", "rated")
+            | {"last": day_value(each.last_day)}
             for each in weeks
-        ]  # fmt: skip
+        ]
         return cli.data("coach-week", {"attention": [_attention_value(each) for each in lines], "athletes": values})
     if not answers.weeks:
         cli.say("You have no athletes on this hub yet. An athlete can invite you: hinge-log hub invite YOUR-NAME")
@@ -145,13 +144,11 @@ def faults(cli: CliContext, weeks: int) -> int:
     name_of = fault_namer(cli)
     if cli.json:
         values = [
-            {
-                **athlete_value(each.athlete), "exercise": each.exercise, "item": each.item,
-                "fault": name_of(each.exercise, each.item), "failed": each.failed, "checks": each.checked,
-                "sessions": each.sessions, "last": day_value(each.last_day),
-            }
+            athlete_value(each.athlete)
+            | attributes(each, "exercise", "item", "failed", "sessions")
+            | {"fault": name_of(each.exercise, each.item), "checks": each.checked, "last": day_value(each.last_day)}
             for each in rows
-        ]  # fmt: skip
+        ]
         return cli.data("coach-faults", {"weeks": weeks, "faults": values})
     if not rows:
         cli.say(f"No check failed in a checked set of the last {weeks} weeks.")
@@ -226,11 +223,14 @@ def trend(cli: CliContext, who: str, lift: str, weeks: int) -> int:
 
 def set_value(each: CoachedSet) -> dict[str, object]:
     """A set of an athlete as JSON."""
-    return {
-        **athlete_value(each.athlete), "set": each.set_id, "exercise": each.exercise, "date": day_value(each.day),
-        "load": each.load or None, "reps": each.reps, "seconds": each.seconds, "form": each.form,
-        "basis": each.basis or None, "pain": None if each.pain is None else {"where": each.pain_where,
-        "level": each.pain}, "note": each.note, "video": each.video or None,
+    values = attributes(each, "exercise", "reps", "seconds", "form", "note")
+    return athlete_value(each.athlete) | values | {
+        "set": each.set_id,
+        "date": day_value(each.day),
+        "load": each.load or None,
+        "basis": each.basis or None,
+        "pain": None if each.pain is None else {"where": each.pain_where, "level": each.pain},
+        "video": each.video or None,
     }  # fmt: skip
 
 

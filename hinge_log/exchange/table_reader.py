@@ -14,16 +14,13 @@ from hinge_log.exchange.cells import Done, Weight, duration, effort, measure, re
 from hinge_log.exchange.columns import named, time_unit
 from hinge_log.exchange.csv_records import Progress, Row
 from hinge_log.exchange.dates import When, when
-from hinge_log.exchange.exercise_notes import ExerciseNotes
 from hinge_log.exchange.mapping import COLUMNS, Mapping, SetColumn, column_meanings, example, set_columns
-from hinge_log.exchange.mark_columns import MarkColumns
 from hinge_log.exchange.marks import EMPTY, NOTES, REST, set_kind
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import ParsedSet, ParsedWorkout
-from hinge_log.exchange.table_rules import Rules
-from hinge_log.exchange.tables import Source, note_text
-from hinge_log.exchange.weight_columns import WeightColumns
-from hinge_log.exchange.workout_times import SetTimes, Spans, label, session_identity, whole_day
+from hinge_log.exchange.row_columns import ExerciseNotes, MarkColumns, WeightColumns
+from hinge_log.exchange.tables import Rules, Source, note_text
+from hinge_log.exchange.time_columns import SetTimes, Spans, label, session_identity, whole_day
 
 MOST_SETS = 100
 Following: TypeAlias = "Callable[[Row], Source | None]"

@@ -1,4 +1,4 @@
-"""A text file about to be read: its header, its rows, and the order of day and month in its dates."""
+"""A text file about to be read: its header, rows and order of day and month, and what its app means by columns."""
 
 from __future__ import annotations
 
@@ -16,13 +16,10 @@ from hinge_log.text import clean
 _DIGIT = re.compile(r"[0-9]")
 _DECIMAL_COMMA = re.compile(r'"[-+]?[0-9]{1,4},[0-9]{1,2}(?: ?[a-zA-Z]{1,3})?"')
 """A number with a decimal comma, quoted as it has to be between commas; three digits might be thousands."""
-
 _MORE = (
     "category", "exercise title", "exercise notes", "set type", "weight kg", "weight lbs", "distance km",
     "distance miles", "duration seconds", "end time", "superset id", "description", "sessionid", "targetreps",
 )  # fmt: skip
-
-
 NO_NOTE = "-"
 """Stands for an empty note where a reader of such files demands one."""
 
@@ -139,3 +136,30 @@ def looks_like_header(fields: Sequence[str]) -> bool:
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     return frozenset(fold(word) for spellings in WORDS.values() for word in spellings.split("/")) | frozenset(_MORE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the table of one app means otherwise than a plain one.
+
+    `stamps`: a date with a time, and the name, are those of a workout. `day`: all sets of a day are one workout.
+    `by_session`: so are those of a session, whatever their times. `length` is the unit of distances without one;
+    "" follows the unit of weights, None has to be asked. `zeros`: an app that writes 0 for empty fields, so that a set
+    with nothing has 0 reps: it was tried. `notes_repeat`: the note of an exercise stands in each of its rows.
+    `planned`: rows without reps were planned and not done. `marks`: what stands in the column of numbers is either a
+    number or a mark of a set. Rows of an exercise called `body_rows` hold what the lifter weighed. `repair` puts a row
+    together that has too many fields; `adjust` changes a row's cells.
+    """
+
+    stamps: bool = False
+    day: bool = False
+    by_session: bool = False
+    length: str | None = None
+    zeros: bool = False
+    notes_repeat: bool = False
+    planned: bool = False
+    marks: bool = False
+    order: str = "dmy"
+    body_rows: str = ""
+    repair: Callable[[list[str]], list[str] | None] | None = None
+    adjust: Callable[[list[str]], list[str]] | None = None

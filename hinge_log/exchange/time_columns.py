@@ -1,22 +1,24 @@
-"""Columns of times: what a column called "Time" or "Duration" holds is told by its values."""
+"""Times in a table: what a column called "Time" holds is told by its values, and which sets are one workout."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from itertools import islice
+from datetime import datetime, timedelta
+from itertools import islice, pairwise
 
 from hinge_log.exchange import cells
 from hinge_log.exchange.columns import header_key, locate, named, time_unit
-from hinge_log.exchange.dates import when
+from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.mapping import Mapping, set_columns
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.tables import Source
+from hinge_log.exercises.words import fold
 
 _HOLD = re.compile(r"[0-9]+(?:[.,][0-9]+)?\s*(?:s|sec|secs|seconds)?|0{1,2}:[0-9]{1,2}:[0-9]{2}|0{0,2}:[0-9]{2}")
 _TIMED = re.compile(r"[0-9]:[0-9]{2}")
-
 _TIME = frozenset(("time", "zeit", "czas", "время", "tid"))
 _EITHER = _TIME | frozenset(
     (
@@ -26,15 +28,11 @@ _EITHER = _TIME | frozenset(
     )
 )  # fmt: skip
 """Names, folded, of columns that may hold how long a set took, or how long the workout did."""
-
 SHORTEST = 300
 """Seconds: no workout is shorter (convention)."""
-
 _SOME = 0.2
 """With so many workouts that speak for sets beside those that speak for their lengths, it is the sets (convention)."""
-
 _STAMPS_LOOKED_AT = 5_000
-
 _ANYTHING = re.compile(r"[1-9]")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
@@ -194,3 +192,91 @@ class _Look:
                 kind = "h" if ":" in text else "min"
                 longest[kind] = max(longest[kind], cells.duration(text, "s") or 0)
         return next((unit for unit, longest_s in longest.items() if 0 <= longest_s < SHORTEST), "")
+
+
+GAP = timedelta(hours=3)
+"""Sets with a longer pause between them are two workouts (convention)."""
+_CLOSE_S = 600
+"""Times of single sets are mostly closer together than this many seconds; times of workouts are not (convention)."""
+_GAP_S = int(GAP.total_seconds())
+_EPOCH = datetime(1970, 1, 1)
+_SEVERAL = -1
+
+
+class Spans:
+    """The workouts of one name by their times, in seconds: starts and ends, rising."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, times: list[int], *, joined: bool) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for second in times:
+            if joined and self.ends and second - self.ends[-1] <= _GAP_S:
+                self.ends[-1] = second
+            else:
+                self.starts.append(second)
+                self.ends.append(second)
+
+    def around(self, at: datetime) -> tuple[datetime, int]:
+        """The start of the workout to which a time belongs, and how many seconds that took."""
+        place = bisect_right(self.starts, _seconds(at)) - 1
+        start = self.starts[place]
+        return _EPOCH + timedelta(seconds=start), self.ends[place] - start
+
+
+class SetTimes:
+    """Collects the times of all rows.
+
+    Sets within three hours are one workout. Where most times are shared by several exercises and lie far apart, they
+    are times of workouts, which are not joined.
+    """
+
+    def __init__(self) -> None:
+        self._exercises: dict[str, int] = {}
+        self._times: dict[str, dict[int, int]] = {}
+
+    def add(self, label: str, at: datetime, exercise: str) -> None:
+        """Add the time of a set of a workout of that label."""
+        number = self._exercises.setdefault(exercise, len(self._exercises))
+        times = self._times.setdefault(label, {})
+        second = _seconds(at)
+        if times.setdefault(second, number) != number:
+            times[second] = _SEVERAL
+
+    def spans(self) -> dict[str, Spans]:
+        """The workouts of each label."""
+        shared = sum(number == _SEVERAL for times in self._times.values() for number in times.values())
+        every = sum(map(len, self._times.values()))
+        joined = 2 * shared < every or self._are_close()
+        return {label: Spans(sorted(times), joined=joined) for label, times in self._times.items()}
+
+    def _are_close(self) -> bool:
+        """Whether most times follow each other as those of sets do."""
+        close = near = 0
+        for times in self._times.values():
+            for first, second in pairwise(sorted(times)):
+                near += second - first <= _GAP_S
+                close += second - first <= _CLOSE_S
+        return 2 * close > near > 0
+
+
+def label(workout: str, session: str) -> str:
+    """What the rows of one workout share."""
+    return f"{workout}\0{session}" if session else workout
+
+
+def session_identity(moment: When, name: str, session: str) -> str:
+    """What a workout is known by whose table names its session."""
+    stamp = moment.at.isoformat(timespec="seconds") if moment.timed else moment.at.date().isoformat()
+    return f"{stamp}|{name}|{fold(session)}"
+
+
+def whole_day(moment: When) -> When:
+    """A time of midnight to the second is no time: the workout is a day."""
+    at = moment.at
+    return moment._replace(timed=False) if moment.timed and not (at.hour or at.minute or at.second) else moment
+
+
+def _seconds(at: datetime) -> int:
+    return int((at - _EPOCH).total_seconds())

@@ -11,8 +11,7 @@ from hinge_log.exchange.export import unsafe
 from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.marks import set_kind
 from hinge_log.exchange.readers.table_format import Header, TableFormat, header_places
-from hinge_log.exchange.table_rules import Rules
-from hinge_log.exchange.tables import Source
+from hinge_log.exchange.tables import Rules, Source
 from hinge_log.exchange.time_columns import has_set_times
 from hinge_log.training.workout import SetKind
 

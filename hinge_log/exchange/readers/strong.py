@@ -14,8 +14,7 @@ from hinge_log.exchange.csv_records import Row
 from hinge_log.exchange.mapping import Mapping
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.table_reader import TableReader
-from hinge_log.exchange.table_rules import Rules
-from hinge_log.exchange.tables import Source, looks_like_header
+from hinge_log.exchange.tables import Rules, Source, looks_like_header
 from hinge_log.exchange.time_columns import has_set_times, timed_columns
 
 COLUMNS = (

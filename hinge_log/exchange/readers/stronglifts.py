@@ -13,8 +13,8 @@ from hinge_log.exchange.columns import header_key
 from hinge_log.exchange.dates import When, when
 from hinge_log.exchange.numbers import Refused
 from hinge_log.exchange.parsed import ParsedFile, ParsedSet, ParsedWorkout
+from hinge_log.exchange.row_columns import choose_weight
 from hinge_log.exchange.tables import Source, note_text
-from hinge_log.exchange.weight_columns import choose_weight
 
 _SET = re.compile(r"set ([0-9]{1,3})")
 NAME = "stronglifts"

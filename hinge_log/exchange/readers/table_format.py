@@ -11,8 +11,7 @@ from hinge_log.exchange.mapping import Mapping as ColumnMap
 from hinge_log.exchange.mapping import propose
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.table_reader import read_table
-from hinge_log.exchange.table_rules import Rules
-from hinge_log.exchange.tables import Source
+from hinge_log.exchange.tables import Rules, Source
 from hinge_log.exchange.time_columns import timed_columns
 
 Header = tuple[str, ...]
