@@ -74,7 +74,7 @@ def lead_drill(
             if not _keep(cli, exercise, plan, number, days, cm):
                 return 0
         elif spoken.seconds:
-            sleep(spoken.seconds)
+            time.sleep(spoken.seconds)
     return 0
 
 

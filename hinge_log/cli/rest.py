@@ -17,8 +17,6 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hinge_log.clock import Clock
 
 LONGEST_S = 3600
@@ -30,11 +28,6 @@ _SPAN = re.compile(r"([0-9]{1,4})\s*(s|sec|m|min)?", re.IGNORECASE)
 @click.argument("how_long", metavar="[TIME]", required=False)
 def rest(cli: CliContext, how_long: str | None) -> int:
     """Count down a rest, then ring the bell."""
-    return count_down(cli, how_long)
-
-
-def count_down(cli: CliContext, how_long: str | None = None, *, sleep: Callable[[float], None] = time.sleep) -> int:
-    """Count a rest down, by the wall clock; without a time what is left after the last set, or the usual rest."""
     seconds = _usual(cli) if how_long is None else seconds_of(how_long)
     clock = _clock(cli)
     ends = clock.now().utc_ms + seconds * 1000
@@ -46,7 +39,7 @@ def count_down(cli: CliContext, how_long: str | None = None, *, sleep: Callable[
             if drawn:
                 write_prompt(f"\rRest {clock_text(left)}  ")
             # To the next full second, so that none is left out.
-            sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
+            time.sleep(max(0.01, (ends - clock.now().utc_ms) / 1000 - (left - 1)))
     except KeyboardInterrupt:
         if drawn:
             write_prompt("\n")

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import pytest
 
-from hinge_log.cli.context import CliContext
-from hinge_log.cli.practice import lead_drill
 from hinge_log.store.store import Store
 
-from .conftest import FixedClock, Hinge
+from .conftest import Hinge
 
 
 class Typed(io.StringIO):
@@ -52,29 +51,22 @@ def test_a_drill_without_a_terminal_is_told_and_not_timed(hinge: Hinge) -> None:
     assert "hinge-log log" in said.err
 
 
-@pytest.fixture
-def led(clock: FixedClock, log_file: object) -> CliContext:
-    return CliContext(clock=clock)
-
-
-def test_a_drill_is_led_and_its_sets_are_kept(
-    led: CliContext, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_drill_is_led_and_its_sets_are_kept(hinge: Hinge, log_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
     monkeypatch.setattr("sys.stdin", Typed("4\n7\nn\n3 t\n\n"))
-    assert lead_drill(led, "drill-dowel-hinge", sets=4, reps=2, sleep=slept.append) == 0
-    out, _ = capsys.readouterr()
-    assert "Set 1 of 4: get ready" in out
+    monkeypatch.setattr("time.sleep", slept.append)
+    led = hinge("drill", "drill-dowel-hinge", "--sets", "4", "--reps", "2")
+    assert led.code == 0
+    assert "Set 1 of 4: get ready" in led.out
     assert sum(slept) > 4 * 2 * 3
-    with Store(led.path) as store:
+    with Store(str(log_file)) as store:
         rows = store.rows("SELECT reps, form, note FROM sets ORDER BY position")
     assert rows == [(2, 4, None), (2, 3, "first contact lost: tail"), (2, None, None)]
-    led.close()
 
 
-def test_a_wall_drill_keeps_its_distance(led: CliContext, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wall_drill_keeps_its_distance(hinge: Hinge, log_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", Typed("5\nq\n"))
-    lead_drill(led, "wall hinge", cm=18, sleep=lambda _: None)
-    with Store(led.path) as store:
+    monkeypatch.setattr("time.sleep", lambda _: None)
+    hinge("drill", "wall hinge", "--cm", "18")
+    with Store(str(log_file)) as store:
         assert store.rows("SELECT distance_mm, form FROM sets") == [(180, 5)]
-    led.close()

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from hinge_log.cli.context import CliContext
-from hinge_log.cli.rest import count_down, seconds_of
+from hinge_log.cli.rest import seconds_of
 from hinge_log.errors import EntryError
 
 from .conftest import FixedClock, Hinge
@@ -36,47 +33,50 @@ def test_a_time_that_cannot_be_read_is_refused(text: str) -> None:
         seconds_of(text)
 
 
-def test_a_rest_lasts_as_long_as_was_asked(
-    log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_rest_lasts_as_long_as_was_asked(hinge: Hinge, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
     slept = Slept(clock)
-    assert count_down(CliContext(clock=clock), "2:30", sleep=slept) == 0
+    monkeypatch.setattr("time.sleep", slept)
+    rested = hinge("rest", "2:30")
+    assert rested.code == 0
     assert sum(slept.spans) == pytest.approx(150, abs=0.05)
     assert max(slept.spans) <= 1.01  # so that the line can change every second
-    assert capsys.readouterr().err == "Rest 2:30.\nRest is over.\n"
+    assert rested.err == "Rest 2:30.\nRest is over.\n"
 
 
-def test_a_machine_that_slept_does_not_rest_longer(log_file: object, clock: FixedClock) -> None:
+def test_a_machine_that_slept_does_not_rest_longer(
+    hinge: Hinge, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     slept = Slept(clock)
 
     def suspended(seconds: float) -> None:
         slept(seconds)
         clock.pass_(seconds=3600)
 
-    count_down(CliContext(clock=clock), "5:00", sleep=suspended)
+    monkeypatch.setattr("time.sleep", suspended)
+    hinge("rest", "5:00")
     assert len(slept.spans) == 1
 
 
-def test_without_a_time_it_is_what_is_left_after_the_last_set(hinge: Hinge, clock: FixedClock) -> None:
+def test_without_a_time_it_is_what_is_left_after_the_last_set(
+    hinge: Hinge, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     hinge("log", "deadlift", "100x5")
-    clock.pass_(seconds=100)
+    clock.pass_(seconds=99)  # and one for the command
     slept = Slept(clock)
-    count_down(CliContext(clock=clock), sleep=slept)
+    monkeypatch.setattr("time.sleep", slept)
+    hinge("rest")
     assert sum(slept.spans) == pytest.approx(50, abs=0.05)
 
 
-def test_quiet_says_nothing(log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
-    run = CliContext(clock=clock)
-    run.quiet = True
-    count_down(run, "0:03", sleep=Slept(clock))
-    assert capsys.readouterr() == ("", "")
+def test_quiet_says_nothing(hinge: Hinge, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", Slept(clock))
+    rested = hinge("rest", "0:03", "--quiet")
+    assert (rested.out, rested.err) == ("", "")
 
 
-def test_json_is_one_object_at_the_end(log_file: object, clock: FixedClock, capsys: pytest.CaptureFixture[str]) -> None:
-    run = CliContext(clock=clock)
-    run.json = True
-    count_down(run, "3", sleep=Slept(clock))
-    assert json.loads(capsys.readouterr().out)["seconds"] == 3
+def test_json_is_one_object_at_the_end(hinge: Hinge, clock: FixedClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("time.sleep", Slept(clock))
+    assert hinge("rest", "3", "--json").json["seconds"] == 3
 
 
 def test_a_rest_makes_no_log(hinge: Hinge, tmp_path: object) -> None:
