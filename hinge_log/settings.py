@@ -277,27 +277,16 @@ def read_look(folder: str | None = None) -> tuple[Look, str]:
 def _as_written(raw: bytes) -> Look | None:
     """The settings of a file that is as `write_look` left it; None when it was changed by hand.
 
-    Each of its lines is a name and a value in JSON, which is TOML as well, so that no start has to wait for a parser
-    and a checker of files.
+    Such a file was checked when it was written: no start has to wait for a checker of files.
     """
     stamp, _, body = raw.partition(b"\n")
     if stamp != _stamp(body):
         return None
-    import json
+    import tomllib
 
-    values: dict[str, Any] = {}
-    keys: dict[str, str] = {}
-    plain, _, table = body.decode().partition("\n[keys]\n")
-    for line in plain.split("\n"):
-        name, equals, value = line.partition(" = ")
-        if equals:
-            value_of = json.loads(value)
-            values[name] = tuple(value_of) if isinstance(value_of, list) else value_of
-    for line in table.split("\n"):
-        if line:
-            key, end = json.JSONDecoder().raw_decode(line)
-            keys[key] = json.loads(line[end + 3 :])
-    return Look(**values, keys=keys)
+    written = tomllib.loads(body.decode()).items()
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in written}
+    return Look(**values)
 
 
 def _stamp(body: bytes) -> bytes:
@@ -361,21 +350,9 @@ def line_of(names: list[str], folder: str | None = None) -> str:
 
 
 def _place(path: str, text: str, names: list[str]) -> str:
-    line = _line(text, names)
-    return f"{path}, line {line}" if line else path
+    from hinge_log.exercises.problems import line_of as line_in
 
-
-def _line(text: str, names: list[str]) -> int:
-    """The line, from 1, that gives a setting its value; 0 when there is no such line."""
-    import re
-
-    *tables, name = names or [""]
-    inside = not tables
-    for number, line in enumerate(text.split("\n"), 1):
-        inside = inside or line.strip() == f"[{'.'.join(tables)}]"
-        if inside and re.match(rf"""\s*["']?{re.escape(name)}["']?\s*=""", line):
-            return number
-    return 0
+    return f"{path}, line {line_in(text, tuple(names))}"
 
 
 def write_look(look: Look, folder: str | None = None) -> str:

@@ -127,14 +127,9 @@ def load_line(advice: LoadAdvice, catalogue: Catalogue) -> str:
     if advice.kind == "check":
         return f"{CHECKED[0]}: {CHECKED[1]}."
     name = name_of(catalogue, advice.exercise)
-    name = name[:1].upper() + name[1:]
-    if advice.kind == "add":
-        return f"{name}: try {advice.to.named}. {_sentence(advice.reason)}"
-    if advice.kind == "restart":
-        return f"{name}: restart at {advice.to.named}. {_sentence(advice.reason)}"
-    if advice.kind == "lighter":
-        return f"{name}: go down to {advice.to.named}. {_sentence(advice.reason)}"
-    return f"{name}: stay at {advice.load.named}. {_sentence(advice.reason)}"
+    verb = {"add": "try", "restart": "restart at", "lighter": "go down to"}.get(advice.kind, "stay at")
+    load = advice.load if advice.kind == "hold" else advice.to
+    return f"{name[:1].upper()}{name[1:]}: {verb} {load.named}. {_sentence(advice.reason)}"
 
 
 def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:

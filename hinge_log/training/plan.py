@@ -150,9 +150,9 @@ def best_recent(sets: Iterable[SetRecord], today: int, *, formula: str = "epley"
         and not (record.what.form and record.what.form.stop)
     )
     best = best_e1rm(recent, formula=formula)
-    if best is None or best.source.what.load is None:
+    if best is None or best[1].what.load is None:
         return None
-    return Load.from_grams(int(best.grams), best.source.what.load.unit)
+    return Load.from_grams(int(best[0]), best[1].what.load.unit)
 
 
 def best_before(sets: Sequence[SetRecord], today: int, *, formula: str = "epley") -> tuple[Load, int] | None:

@@ -6,7 +6,6 @@ Weights are grams, estimates float grams. Only working, drop and failure sets co
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from hinge_log.training.workout import Basis, SetDraft, SetRecord
 
@@ -29,24 +28,6 @@ DOUBLED = ("dumbbell_each", "kettlebell_each")
 UNWEIGHED = ("band", "bodyweight", "object")
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """An estimated one repetition maximum, in grams, and the set that it comes from."""
-
-    grams: float
-    source: SetRecord
-
-    @property
-    def low(self) -> float:
-        """The lower end of the range."""
-        return self.grams * (1 - RANGE)
-
-    @property
-    def high(self) -> float:
-        """The upper end of the range."""
-        return self.grams * (1 + RANGE)
-
-
 def epley(load: float, reps: float) -> float:
     """Epley 1985: w (1 + r / 30); a single is what was lifted."""
     return load if reps == 1 else load * (1 + reps / 30)
@@ -67,7 +48,7 @@ def percent_of_max(reps: int, rpe: float) -> float | None:
 
 
 def e1rm(load_g: float, reps: int, rpe: float | None = None, *, formula: str = "epley") -> float | None:
-    """Estimate a one repetition maximum in grams by "epley", "brzycki" or "table".
+    """Estimate a one repetition maximum in grams by "epley" or "brzycki".
 
     With an RPE the reps left (RIR = 10 - RPE) are added to the reps done; without one none were left. None
     when reps and reps left are not 1 to 10 together, or when there is no load.
@@ -75,9 +56,6 @@ def e1rm(load_g: float, reps: int, rpe: float | None = None, *, formula: str = "
     whole = reps + (0.0 if rpe is None else 10 - rpe)
     if load_g <= 0 or reps < 1 or whole > MAX_E1RM_REPS:
         return None
-    if formula == "table":
-        percent = percent_of_max(reps, 10.0 if rpe is None else rpe)
-        return None if percent is None else load_g * 100 / percent
     return brzycki(load_g, whole) if formula == "brzycki" else epley(load_g, whole)
 
 
@@ -86,17 +64,18 @@ def is_clean(draft: SetDraft) -> bool:
     return draft.form is not None and draft.form.basis is Basis.CHECKED and draft.form.clean
 
 
-def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley") -> Estimate | None:
-    """Give the best estimate over working sets, the earlier of equals; loads added to bodyweight give none."""
-    best: Estimate | None = None
+def best_e1rm(sets: Iterable[SetRecord], *, formula: str = "epley") -> tuple[float, SetRecord] | None:
+    """Give the best estimate over working sets in grams with its set, the earlier of equals.
+
+    Loads added to bodyweight give none.
+    """
+    estimates = []
     for record in sets:
         draft = record.what
-        if not draft.kind.counts or draft.load is None or draft.load.body or draft.reps is None:
-            continue
-        value = e1rm(draft.load.grams, draft.reps, draft.rpe, formula=formula)
-        if value is not None and (best is None or value > best.grams):
-            best = Estimate(value, record)
-    return best
+        if draft.kind.counts and draft.load is not None and not draft.load.body and draft.reps is not None:
+            grams = e1rm(draft.load.grams, draft.reps, draft.rpe, formula=formula)
+            estimates += [(grams, record)] if grams is not None else []
+    return max(estimates, key=lambda each: each[0], default=None)
 
 
 def volume(sets: Iterable[SetDraft], load_type: str) -> int:
