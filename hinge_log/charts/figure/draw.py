@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil, cos, floor, hypot, sin
 
 from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton, lean, step
+from hinge_log.charts.figure.motion import table
 from hinge_log.charts.figure.raster import LAYER, Dots, View
 
 PLATE = 0.128  # a full plate of 45 cm beside a lifter of 1.75 m: it rests on the floor
@@ -22,47 +23,17 @@ REACH = {
 }  # fmt: skip
 """How far a thing held reaches from the hands: for the window."""
 
-Line = tuple[float, float, float, float]
 
-
-def _block(left: float, right: float, top: float) -> tuple[Line, ...]:
-    return (left, 0.0, left, top), (left, top, right, top), (right, top, right, 0.0)
-
-
-# Things around, as lines in body heights from the ankle.
-SCENES: dict[str, tuple[Line, ...]] = {
-    "none": (),
-    "mat": (),
-    "floor_work": (),
-    "wall": ((-0.165, 0.0, -0.165, 1.0),),
-    "bench": (*_block(-0.20, 0.015, 0.225), (-0.20, 0.19, 0.015, 0.19)),
-    "seat": (*_block(-0.34, -0.11, 0.215), (-0.34, 0.215, -0.34, 0.50)),
-    "stool": _block(-0.36, -0.12, 0.22),
-    "box": _block(-0.40, -0.17, 0.24),
-    "sill": _block(0.19, 0.52, 0.26),
-    "rail": ((0.17, 0.0, 0.17, 0.36), (0.17, 0.36, 0.50, 0.36), (0.50, 0.36, 0.50, 0.0), (0.17, 0.14, 0.50, 0.14)),
-    "counter": (*_block(0.24, 0.52, 0.50), (0.21, 0.50, 0.52, 0.50)),
-    "machine": (*_block(0.26, 0.60, 0.46), (0.26, 0.10, 0.26, 0.36)),
-    "hand_bench": _block(0.16, 0.56, 0.25),
-    "step": _block(0.06, 0.30, 0.13),
-    "flat_bench": ((-0.05, 0.415, 0.92, 0.415), (0.15, 0.415, 0.15, 0.0), (0.70, 0.415, 0.70, 0.0)),
-    "pad": ((0.42, 0.44, 0.60, 0.61), (0.50, 0.52, 0.50, 0.0), (0.42, 0.0, 0.62, 0.0)),
-    "roman_chair": (
-        (0.27, 0.34, 0.37, 0.42),
-        (0.32, 0.38, 0.32, 0.0),
-        (0.00, 0.02, 0.32, 0.02),
-        (-0.04, 0.19, 0.04, 0.11),
-    ),
-    "bar_above": ((0.0, 0.0, 0.0, 0.0),),
-    "block": _block(-0.06, 0.16, 0.0),
-}
+def scene_lines(scene: str) -> Sequence[tuple[float, float, float, float]]:
+    """What stands around, as lines in body heights from the ankle."""
+    return [(x1, y1, x2, y2) for x1, y1, x2, y2 in table("scenes")[scene]]
 
 
 def draw_scene(dots: Dots, view: View, scene: str) -> None:
     """Draw the floor and what stands around, fainter than the figure."""
     for x in range(0, dots.width, 2):
         dots.set(x, floor(view.ground), LAYER["floor"])
-    for x1, y1, x2, y2 in SCENES[scene]:
+    for x1, y1, x2, y2 in scene_lines(scene):
         dots.line(view.dot((x1, y1)), view.dot((x2, y2)), LAYER["muted"])
     if scene == "wall":
         left, bottom = view.dot((-0.165, 0.0))

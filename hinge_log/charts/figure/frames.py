@@ -10,7 +10,6 @@ from typing import Literal
 from hinge_log.charts.figure.draw import (
     HEAD,
     REACH,
-    SCENES,
     FigureStyle,
     dowel,
     draw,
@@ -19,6 +18,7 @@ from hinge_log.charts.figure.draw import (
     draw_level,
     draw_load,
     draw_scene,
+    scene_lines,
 )
 from hinge_log.charts.figure.kinematics import MID_FOOT, Point, Skeleton, fold, lean, solve
 from hinge_log.charts.figure.label import MOST_ROWS, arrow, draw_sticks, place
@@ -235,7 +235,7 @@ def _box(pair: FigurePair) -> Box:
             circles += [(point, 0.02) for point in (s.far_knee, s.far_ankle, s.far_hand) if point]
             if pair.prop == "dowel":
                 circles += [(point, 0.01) for point in dowel(s)]
-    for x1, y1, x2, y2 in SCENES[pair.scene]:
+    for x1, y1, x2, y2 in scene_lines(pair.scene):
         circles += [((x1, y1), 0.01), ((x2, y2), 0.01)]
     if pair.prop in ("band_hips", "band_between"):
         circles.append(((-0.45, 0.2), 0.0))
