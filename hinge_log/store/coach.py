@@ -13,7 +13,7 @@ from hinge_log.store.everyday import checks
 from hinge_log.store.ladder import progress
 from hinge_log.store.packed import read_plan
 from hinge_log.store.queries import LogReader, has_extras
-from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.rows import SETS, set_of
 from hinge_log.store.set_extras import read_extras
 from hinge_log.store.trends import trend_data
 from hinge_log.text import plural, shown
@@ -86,9 +86,8 @@ def _worst(
     """The lowest rated set of each lift, the latest of equals; lifts without a rating have none."""
     worst: dict[str, WorstSet] = {}
     for row in log.rows(
-        f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-        " WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0 AND s.form IS NOT NULL AND s.kind <> 'warmup'"
-        " ORDER BY s.form, s.day DESC, s.id DESC",
+        f"{SETS} WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0"
+        " AND s.form IS NOT NULL AND s.kind <> 'warmup' ORDER BY s.form, s.day DESC, s.id DESC",
         start,
         end,
     ):
@@ -183,8 +182,7 @@ def _pains_and_notes(
 ) -> tuple[tuple[PainEntry, ...], tuple[NoteEntry, ...]]:
     pains, notes = [], []
     for row in log.rows(
-        f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-        " WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0"
+        f"{SETS} WHERE s.day BETWEEN ? AND ? AND s.hidden = 0 AND l.hidden = 0"
         " AND (s.pain IS NOT NULL OR coalesce(s.note, '') <> '') ORDER BY s.day, l.position, s.position, s.id",
         start,
         end,

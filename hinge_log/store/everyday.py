@@ -6,13 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 
 from hinge_log.store.packed import read_json, read_slips, read_texts, read_word
-from hinge_log.store.queries import LogReader
+from hinge_log.store.queries import FIRST_DAY, LAST_DAY, LogReader
 from hinge_log.store.store import Store
 from hinge_log.training.everyday import PLACES, Answer, Check, Spot
 
 _SPOT = "spot."
 _ANSWERS = {each.value: each for each in Answer}
-FIRST_DAY, LAST_DAY = -25567, 73_000
 
 
 def answer(store: Store, day: int, value: Answer, places: Sequence[str] = ()) -> Check:
@@ -42,8 +41,8 @@ def checks(log: LogReader, since: int | None = None, until: int | None = None) -
     """The answers from one day to another, oldest first."""
     rows = log.rows(
         "SELECT day, answer, places FROM everyday WHERE hidden = 0 AND day BETWEEN ? AND ? ORDER BY day",
-        -25567 if since is None else since,
-        100_000 if until is None else until,
+        FIRST_DAY if since is None else since,
+        LAST_DAY if until is None else until,
     )
     return tuple(
         Check(

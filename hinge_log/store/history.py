@@ -13,15 +13,13 @@ from hinge_log.clock import Moment, to_date
 from hinge_log.errors import NeedsDecision
 from hinge_log.store.journal import Value
 from hinge_log.store.new_rows import add_lift, add_sets, add_workout
-from hinge_log.store.queries import LogReader, WorkoutLine
+from hinge_log.store.queries import FIRST_DAY, LogReader, WorkoutLine
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean
 from hinge_log.training.sides import to_do_again
 from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 DAY_MS = 86_400_000
-EARLIEST = -25567
-"""The first day number that the log takes: 1900-01-01."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def add_past_workout(
 def _refuse_day(store: Store, day: int) -> None:
     if day > store.clock.now().day:
         raise NeedsDecision("That day is in the future.", "Choose today or an earlier day.")
-    if day < EARLIEST:
+    if day < FIRST_DAY:
         raise NeedsDecision("The log starts in 1900.", "Type a later day.")
 
 

@@ -15,7 +15,7 @@ from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.gyms import gym_settings, sizes_in
 from hinge_log.store.lift_settings import all_lift_settings, lift_settings
 from hinge_log.store.queries import ANY_OF, LogReader
-from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.rows import SETS, set_of
 from hinge_log.store.store import Store
 from hinge_log.training.gates import sessions
 from hinge_log.training.ladder import Judging, Ladder, ladder, practised
@@ -76,8 +76,7 @@ def judged_sets(log: LogReader, catalogue: Catalogue) -> dict[str, list[SetRecor
     """All sets of the ladder's exercises on days on which one was rated or hurt, or was a hold, by exercise."""
     judged: dict[str, list[SetRecord]] = {}
     rows = log.rows(
-        f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-        f" WHERE e.key IN {ANY_OF} AND s.hidden = 0 AND l.hidden = 0 AND (s.exercise_id, s.day) IN"
+        f"{SETS} WHERE e.key IN {ANY_OF} AND s.hidden = 0 AND l.hidden = 0 AND (s.exercise_id, s.day) IN"
         " (SELECT exercise_id, day FROM sets WHERE hidden = 0"
         "  AND (basis IS NOT NULL OR pain IS NOT NULL OR seconds IS NOT NULL))"
         " ORDER BY s.day, s.position, s.id",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinge_log.exercises.model import Exercise
-from hinge_log.store.queries import LogReader
+from hinge_log.store.queries import LAST_DAY, LogReader
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.load import Load
 from hinge_log.training.records import Bests, Effort, PersonalBest, Record, bests, effort_of, records, session_volume
@@ -29,11 +29,10 @@ _VOLUME = (
     f"SELECT min(s.day), sum(max(0, s.load_g + CASE WHEN s.body = 1 THEN {BODYWEIGHT_G} ELSE 0 END) * s.reps)"
     f" {_OF_LIFT} AND s.load_g IS NOT NULL AND s.reps > 0 GROUP BY l.workout_id ORDER BY 2 DESC, 1 LIMIT 1"
 )
-_EVER = 100_000
 
 
 def bests_of(
-    store: LogReader, exercise: Exercise, *, without: str = "", until: int = _EVER, formula: str = "epley"
+    store: LogReader, exercise: Exercise, *, without: str = "", until: int = LAST_DAY, formula: str = "epley"
 ) -> Bests:
     """The bests of an exercise up to a day; `without` leaves one workout out."""
     values = (exercise.id, until, without)

@@ -11,7 +11,7 @@ from hinge_log.exercises.model import Exercise
 from hinge_log.store.journal import Value
 from hinge_log.store.packed import read_plan
 from hinge_log.store.plan_rows import days_json, days_of, progress_of, progress_values, weeks_json, weeks_of
-from hinge_log.store.queries import LogReader
+from hinge_log.store.queries import FIRST_DAY, LogReader
 from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, shown
 from hinge_log.training.load import Load
@@ -40,7 +40,6 @@ ACTIVE = "routine"
 """The setting that holds the id of the plan whose days come next; None when workouts take turns as they are."""
 
 _DAY_MARK = "/"
-_FIRST_DAY = -25_567
 _DONE = (
     "FROM workout w WHERE w.hidden = 0 AND EXISTS (SELECT 1 FROM lift l JOIN sets s ON s.lift_id = l.id"
     " WHERE l.workout_id = w.id AND l.hidden = 0 AND s.hidden = 0)"
@@ -230,7 +229,7 @@ def plan_time(store: LogReader, plan: Plan, today: int) -> PlanTime:
     rows = store.rows(
         f"SELECT DISTINCT w.day {_DONE} AND instr(w.routine, ?) = 1 AND w.day >= ?",
         plan.id + _DAY_MARK,
-        _FIRST_DAY if plan.started_day is None else plan.started_day,
+        FIRST_DAY if plan.started_day is None else plan.started_day,
     )
     days = (day for (day,) in rows)
     return time_of(plan.week_count, plan.weeks_done, days, today, first_weekday=_first_weekday(store))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from hinge_log.errors import NotFound
 from hinge_log.exercises.model import Exercise
 from hinge_log.store.packed import read_json, read_plan, read_texts
-from hinge_log.store.rows import SET_AND_BODYWEIGHT, load_of, set_of
+from hinge_log.store.rows import OF_SETS, SET_COLUMNS, SETS, load_of, set_of
 from hinge_log.training.load import Load
 from hinge_log.training.stats import SETS_PER_POINT, form_of, median
 from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
@@ -23,7 +23,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-_SETS = f"SELECT {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+FIRST_DAY, LAST_DAY = -25_567, 73_000
+"""The days that the log takes: from 1900-01-01 to 2169."""
+
 _WORKOUT = "SELECT id, name, day, started_ms, offset_min, ended_ms, note FROM workout"
 
 
@@ -179,8 +181,7 @@ class LogReader:
             id_,
         )
         for record in self.rows(
-            f"{_SETS} JOIN lift l ON l.id = s.lift_id WHERE l.workout_id = ? AND s.hidden = 0 AND l.hidden = 0"
-            " ORDER BY l.position, s.position, s.id",
+            f"{SETS} WHERE l.workout_id = ? AND s.hidden = 0 AND l.hidden = 0 ORDER BY l.position, s.position, s.id",
             id_,
         ):
             saved = set_of(record)
@@ -191,7 +192,7 @@ class LogReader:
 
     def set(self, set_id: str) -> SetRecord | None:
         """One set."""
-        row = self.one(f"{_SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
+        row = self.one(f"{SETS} WHERE s.id = ? AND s.hidden = 0", set_id)
         return None if row is None else set_of(row)
 
     def existing_set(self, set_id: str) -> SetRecord:
@@ -234,7 +235,7 @@ class LogReader:
 
     def lift_sets(self, lift_id: str) -> tuple[SetRecord, ...]:
         """The sets of one exercise in one workout, in the order in which they were done."""
-        rows = self.rows(f"{_SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id)
+        rows = self.rows(f"{SETS} WHERE s.lift_id = ? AND s.hidden = 0 ORDER BY s.position, s.id", lift_id)
         return tuple(map(set_of, rows))
 
     def exercise_sets(self, exercise: str, since: int | None = None) -> Iterator[tuple[str, SetRecord]]:
@@ -243,10 +244,9 @@ class LogReader:
         if number is None:
             return
         for row in self._connection.execute(
-            f"SELECT l.workout_id, {SET_AND_BODYWEIGHT} FROM sets s JOIN exercise e ON e.id = s.exercise_id"
-            " JOIN lift l ON l.id = s.lift_id WHERE s.exercise_id = ? AND s.day >= ? AND s.hidden = 0 AND l.hidden = 0"
-            " ORDER BY s.day, s.position, s.id",
-            (number, -25567 if since is None else since),
+            f"SELECT l.workout_id, {SET_COLUMNS} {OF_SETS} WHERE s.exercise_id = ? AND s.day >= ?"
+            " AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.day, s.position, s.id",
+            (number, FIRST_DAY if since is None else since),
         ):
             yield row[0], set_of(row[1:])
 
@@ -278,9 +278,9 @@ class LogReader:
         exercise: str | None = None,
     ) -> list[WorkoutLine]:
         """Workouts, newest first; `before` is the (day, started_ms) of the last one of the page before."""
-        day, started = before or (100_000, 0)
+        day, started = before or (LAST_DAY + 1, 0)
         where = "w.hidden = 0 AND (w.day, w.started_ms) < (?, ?) AND w.day >= ?"
-        values: list[object] = [day, started, -25567 if since is None else since]
+        values: list[object] = [day, started, FIRST_DAY if since is None else since]
         if exercise is not None:
             where += " AND EXISTS (SELECT 1 FROM lift f"
             where += " WHERE f.workout_id = w.id AND f.exercise_id = ? AND f.hidden = 0)"

@@ -16,21 +16,24 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-SET_COLUMNS = (
-    "s.id, s.lift_id, e.key, s.position, s.day, s.at_ms, s.kind, s.side, s.reps, s.seconds, s.distance_mm, s.load_g,"
-    " s.load_text, s.unit, s.body, s.rpe, s.missed, s.form, s.basis, s.judged_by, s.percent, s.slips, s.checklist,"
-    " s.version, s.capped_by, s.clean, s.stop, s.pain, s.pain_where, s.note, s.amrap"
-)
-"""What `set_of` reads, of `sets s JOIN exercise e`."""
-
 BODYWEIGHT_G = (
     "CASE WHEN s.body = 1 THEN (SELECT b.weight_g FROM bodyweight b WHERE b.hidden = 0 AND b.day <= s.day"
     " ORDER BY b.day DESC, b.at_ms DESC, b.id DESC LIMIT 1) END"
 )
 """The bodyweight in grams that was known on the day of `sets s`, of a set whose load comes on top of it."""
 
-SET_AND_BODYWEIGHT = f"{SET_COLUMNS}, {BODYWEIGHT_G}"
-"""SET_COLUMNS and the bodyweight of the set, which `set_of` reads as well."""
+OF_SETS = "FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
+
+SET_COLUMNS = (
+    "s.id, s.lift_id, e.key, s.position, s.day, s.at_ms, s.kind, s.side, s.reps, s.seconds, s.distance_mm, s.load_g,"
+    " s.load_text, s.unit, s.body, s.rpe, s.missed, s.form, s.basis, s.judged_by, s.percent, s.slips, s.checklist,"
+    " s.version, s.capped_by, s.clean, s.stop, s.pain, s.pain_where, s.note, s.amrap,"
+    f" {BODYWEIGHT_G}"
+)
+"""What `set_of` reads, of OF_SETS."""
+
+SETS = f"SELECT {SET_COLUMNS} {OF_SETS}"
+"""The sets of the log as `set_of` reads them, as the beginning of a query."""
 
 _Row = tuple["Any", ...]  # the columns of a STRICT table hold what they say
 _KINDS = {each.value: each for each in SetKind}
@@ -43,11 +46,11 @@ _MOST = 4096
 
 
 def set_of(row: _Row) -> SetRecord:
-    """A saved set of a row with SET_COLUMNS, and with its bodyweight where that was asked for."""
+    """A saved set of a row with SET_COLUMNS."""
     (
         id_, lift_id, key, position, day, at_ms, kind, side, reps, seconds, distance_mm, load_g,
         load_text, unit, body, rpe, missed, form, basis, judged_by, percent, slips, checklist,
-        version, capped_by, clean, stop, pain, pain_where, note, amrap, *body_g,
+        version, capped_by, clean, stop, pain, pain_where, note, amrap, body_g,
     ) = row  # fmt: skip
     what = SetDraft(
         reps,
@@ -65,7 +68,7 @@ def set_of(row: _Row) -> SetRecord:
         None if pain is None else Pain(pain_where or "", pain),
         amrap == 1,
     )
-    return SetRecord(id_, lift_id, key, position, day, at_ms, what, body_g[0] if body_g else None)
+    return SetRecord(id_, lift_id, key, position, day, at_ms, what, body_g)
 
 
 def load_of(row: _Row, set_id: str) -> Load:

@@ -14,7 +14,7 @@ from hinge_log.exercises.catalogue import Catalogue
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.store.journal import present_names
 from hinge_log.store.packed import read_json, read_slips
-from hinge_log.store.queries import ANY_OF, LogReader, has_extras
+from hinge_log.store.queries import ANY_OF, FIRST_DAY, LogReader, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.clean_load import WINDOW_DAYS
 from hinge_log.training.drills import DrillDay, contact_tally, drill_days
@@ -31,7 +31,6 @@ _SETS = """FROM sets s JOIN lift l ON l.id = s.lift_id
 _POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind <> 'warmup', s.reps, s.load_g, s.rpe,
     s.form, s.percent, s.basis, coalesce(s.judged_by, 'felt'), s.clean, s.stop, s.slips, s.checklist, s.version,
     s.seconds, s.distance_mm, s.body, {BODYWEIGHT_G} {_SETS}"""
-_FIRST_DAY = -25567
 _SEEN = """SELECT s.id, s.day, s.position, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
     AND s.judged_by IS NOT NULL AND s.judged_by <> 'mirror' AND s.form IS NOT NULL AND s.hidden = 0
@@ -62,7 +61,7 @@ def trend_data(
 ) -> TrendData:  # fmt: skip
     """One lift's sets of the last `weeks` weeks up to the day number `today`; None takes all there are."""
     items = catalogue.items_for(exercise)
-    start = _FIRST_DAY if weeks is None else today - 7 * weeks + 1
+    start = FIRST_DAY if weeks is None else today - 7 * weeks + 1
     rows = log.rows(_POINTS, exercise.id, min(start, today - WINDOW_DAYS + 1), today)
     points = _points(rows, exercise.checklist, items)
     if weeks is None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hinge_log.clock import to_day
 from hinge_log.errors import NeedsDecision, NotFound
 from hinge_log.store import history as past
+from hinge_log.store.queries import FIRST_DAY
 from hinge_log.store.store import Store
 from hinge_log.training.workout import SetKind, Workout
 from tests.store.actions import dump, steps
@@ -81,7 +82,7 @@ def test_a_moved_workout_keeps_its_hour_and_takes_its_sets_along(store: Store) -
     assert (again.day, again.started_ms) == (workout.day, workout.started_ms)
 
 
-@pytest.mark.parametrize("day", [DAY + 1, DAY + 400, past.EARLIEST - 1])
+@pytest.mark.parametrize("day", [DAY + 1, DAY + 400, FIRST_DAY - 1])
 def test_a_workout_moves_to_no_day_that_cannot_be(store: Store, day: int) -> None:
     workout = done(store, "2026-03-02", "100")
 
@@ -245,7 +246,7 @@ def test_every_action_here_is_told_in_words(store: Store) -> None:
 def test_the_first_day_of_the_log_is_the_year_1900() -> None:
     from datetime import date
 
-    assert to_day(date(1900, 1, 1)) == past.EARLIEST
+    assert to_day(date(1900, 1, 1)) == FIRST_DAY
 
 
 def test_the_times_of_a_workout_are_put_right_and_never_end_before_they_begin(store: Store) -> None:

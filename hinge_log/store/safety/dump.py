@@ -8,16 +8,13 @@ from typing import Any
 
 from hinge_log import __version__
 from hinge_log.exchange import jsonl
-from hinge_log.store.packed import read_plan
-from hinge_log.store.queries import ANY_OF, LogReader
-from hinge_log.store.rows import SET_COLUMNS, set_of
+from hinge_log.store.queries import ANY_OF, FIRST_DAY, LogReader
 from hinge_log.store.safety.values import readable
 from hinge_log.store.schema import BY_NAME, TABLES
-from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
+from hinge_log.training.workout import Workout
 
 _PAGE = 200
 _KEYS_A_LINE = 1_000
-_FIRST_DAY = -25567
 _WITH_WORKOUTS = ("workout", "lift", "sets", "imported", "import_name")
 AFTER_WORKOUTS = tuple(
     table for table in TABLES if table.exported and table.name not in (*_WITH_WORKOUTS, "import", "exercise")
@@ -30,38 +27,10 @@ _Row = dict[str, Any]
 
 def iter_workouts(store: LogReader, since: int | None = None) -> Iterator[Workout]:
     """All workouts that are seen, with everything in them, oldest first; `since` is a day number."""
-    for page in _pages(store, since, "hidden = 0"):
-        ids = dumps([row["id"] for row in page])
-        sets: dict[str, list[SetRecord]] = {}
-        for record in store.rows(
-            f"SELECT {SET_COLUMNS} FROM sets s JOIN exercise e ON e.id = s.exercise_id JOIN lift l ON l.id = s.lift_id"
-            f" WHERE l.workout_id IN {ANY_OF} AND s.hidden = 0 AND l.hidden = 0 ORDER BY s.position, s.id",
-            ids,
-        ):
-            saved = set_of(record)
-            sets.setdefault(saved.lift_id, []).append(saved)
-        lifts: dict[str, list[WorkoutLift]] = {}
-        for row in store.named(
-            "SELECT l.*, e.key AS exercise FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-            f" WHERE l.workout_id IN {ANY_OF} AND l.hidden = 0 ORDER BY l.position, l.id",
-            ids,
-        ):
-            made = tuple(sets.get(row["id"], ()))
-            lift = WorkoutLift(
-                row["id"],
-                row["exercise"],
-                row["position"],
-                made,
-                read_plan(row["plan"], row["id"]),
-                row["note"],
-                row["superset"],
-            )
-            lifts.setdefault(row["workout_id"], []).append(lift)
-        for row in page:
-            yield Workout(
-                row["id"], row["name"], row["day"], row["started_ms"], row["offset_min"], row["ended_ms"],
-                tuple(lifts.get(row["id"], ())), row["note"],
-            )  # fmt: skip
+    query = "SELECT id FROM workout WHERE hidden = 0 AND day >= ? ORDER BY day, started_ms, id"
+    for (workout_id,) in store.rows(query, FIRST_DAY if since is None else since):
+        if (workout := store.workout(workout_id)) is not None:
+            yield workout
 
 
 def documents(store: LogReader, since: int | None = None) -> Iterator[jsonl.Document]:
@@ -89,23 +58,18 @@ def documents(store: LogReader, since: int | None = None) -> Iterator[jsonl.Docu
 
 
 def _counts(store: LogReader, since: int | None) -> dict[str, int]:
-    first = _FIRST_DAY if since is None else since
+    first = FIRST_DAY if since is None else since
     tables = [*(BY_NAME[name] for name in ("import", "exercise", "import_name")), *AFTER_WORKOUTS]
-    counts = {table.exported: _count(store, f"SELECT count(*) FROM {table.name}") for table in tables}
+    counts = {table.exported: store.value(f"SELECT count(*) FROM {table.name}") for table in tables}
     # An older hinge-log takes an export in as long as it holds nothing that it does not know.
     counts = {table.exported: counts[table.exported] for table in tables if table.since < 3 or counts[table.exported]}
-    counts["workout"] = _count(store, "SELECT count(*) FROM workout WHERE day >= ?", first)
-    counts["set"] = _count(
-        store,
+    counts["workout"] = store.value("SELECT count(*) FROM workout WHERE day >= ?", first)
+    counts["set"] = store.value(
         "SELECT count(*) FROM sets s JOIN lift l ON l.id = s.lift_id JOIN workout w ON w.id = l.workout_id"
         " WHERE w.day >= ?",
         first,
     )
     return counts
-
-
-def _count(store: LogReader, query: str, *values: object) -> int:
-    return int(store.value(query, *values))
 
 
 def _identities(store: LogReader) -> Iterator[jsonl.Document]:
@@ -148,13 +112,10 @@ def _workouts(store: LogReader, since: int | None) -> Iterator[jsonl.Document]:
             yield jsonl.workout_document(row, lifts.get(row["id"], ()), keys.get(row["id"], ()))
 
 
-def _pages(store: LogReader, since: int | None, where: str = "1") -> Iterator[list[_Row]]:
+def _pages(store: LogReader, since: int | None) -> Iterator[list[_Row]]:
     """Workouts, oldest first, some at a time; each page goes on behind the last row of the one before."""
-    after: tuple[object, ...] = (_FIRST_DAY if since is None else since, -(1 << 62), "")
-    query = (
-        f"SELECT * FROM workout WHERE {where} AND (day, started_ms, id) > (?, ?, ?)"
-        " ORDER BY day, started_ms, id LIMIT ?"
-    )
+    after: tuple[object, ...] = (FIRST_DAY if since is None else since, -(1 << 62), "")
+    query = "SELECT * FROM workout WHERE (day, started_ms, id) > (?, ?, ?) ORDER BY day, started_ms, id LIMIT ?"
     while page := list(store.named(query, *after, _PAGE)):
         yield page
         last: Mapping[str, Any] = page[-1]
