@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual import events, on
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
@@ -167,9 +167,10 @@ class CueScreen(MainScreen[CueData]):
             self.index = (self.index + step) % len(self.data.items)
             self.show(self.data)
 
-    @on(events.Click, "#card")
-    def _card_clicked(self) -> None:
-        self.action_step(1)
+    def on_click(self, event: events.Click) -> None:
+        """The next cue, where the card was clicked."""
+        if event.widget is self.query_one("#card"):
+            self.action_step(1)
 
     def action_all(self) -> None:
         """All checks, or one cue again."""
