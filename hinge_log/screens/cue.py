@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
 from hinge_log.charts.banner_font import banner
-from hinge_log.charts.cells import Row
+from hinge_log.charts.cells import Row, padded
 from hinge_log.charts.coach_words import note_text
 from hinge_log.charts.flow import ExplainedRow
 from hinge_log.clock import clock_text
@@ -167,11 +166,6 @@ class CueScreen(MainScreen[CueData]):
             self.index = (self.index + step) % len(self.data.items)
             self.show(self.data)
 
-    def on_click(self, event: events.Click) -> None:
-        """The next cue, where the card was clicked."""
-        if event.widget is self.query_one("#card"):
-            self.action_step(1)
-
     def action_all(self) -> None:
         """All checks, or one cue again."""
         self.all_checks = not self.all_checks
@@ -207,7 +201,8 @@ def _row(number: int, item: Item) -> ListRow:
 
 
 def _card_rows(card: str, ascii_only: bool, width: int, height: int) -> list[Row]:
-    """A cue as large as the panel allows, in the middle."""
+    """A cue as large as the panel allows, in the middle; a click anywhere on it shows the next one."""
     picture = banner(card, width, height, ascii_only=ascii_only) if card else []
-    above: list[Row] = [()] * ((height - len(picture)) // 2)
-    return [*above, *(((line, "big"),) for line in picture)]
+    above = (height - len(picture)) // 2
+    lines = [*[""] * above, *picture, *[""] * (height - len(picture) - above)]
+    return [((padded(line, width), "big>step(1)"),) for line in lines]
