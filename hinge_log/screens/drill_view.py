@@ -14,7 +14,7 @@ from hinge_log.store.trends import drill_history
 from hinge_log.training.drills import CONTACTS, DrillDay, Player
 from hinge_log.training.load import Load
 from hinge_log.training.workout import LABELS, SetRecord
-from hinge_log.widgets.keys import KeyHint
+from hinge_log.widgets.keys import KeyHint, large_keys
 
 if TYPE_CHECKING:
     from hinge_log.charts.figure import FigurePair
@@ -66,9 +66,8 @@ def drill_keys(player: Player, *, has_load: bool, is_muted: bool) -> Bar:
 def touch_keys(player: Player, judge: str, *, is_checking: bool) -> tuple[KeyHint, ...]:
     """The large keys: `judge` is who judges the set, in words."""
     if is_checking:
-        return (KeyHint("", "SAVE", "confirm"), KeyHint("", judge, "judge"), KeyHint("", "discard", "leave"))
-    main = KeyHint("", "PAUSE" if player.running else "GO", "start_stop")
-    return (main, KeyHint("", "skip", "skip"), KeyHint("", "fault", "check"))
+        return large_keys("SAVE: confirm", f"{judge}: judge", "discard: leave")
+    return large_keys("PAUSE: start_stop" if player.running else "GO: start_stop", "skip: skip", "fault: check")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.store import Store
 from hinge_log.store.trends import drill_history
 from hinge_log.training.drills import TOO_FAR, DrillDay, described, plan_for
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, FlowPanel, PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -65,7 +65,7 @@ class DrillsScreen(MainScreen[DrillsData]):
         with VerticalScroll(id="about", can_focus=False):
             yield FlowPanel()
         yield DrawnPanel(id="figure")
-        yield KeyRow(KeyHint("", "START", "start"), KeyHint("", "form", "form_view"), lead=True)
+        yield KeyRow(*large_keys("START: start", "form: form_view"), lead=True)
 
     @property
     def drill(self) -> Exercise:

@@ -34,7 +34,7 @@ from hinge_log.training.records import Bests
 from hinge_log.widgets.details import ListPane
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.figures import PairFigure
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, FlowPanel
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -117,7 +117,7 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             id="figure",
         )
         notes_pane = TabPane("5 Notes", VerticalScroll(FlowPanel(id="notes-words"), classes="words"), id="notes")
-        keys = (KeyHint("", "-", "turn(-1)"), KeyHint("", "TYPE", "open"), KeyHint("", "+", "turn(1)"))
+        keys = large_keys("-: turn(-1)", "TYPE: open", "+: turn(1)")
         panes = {"figure": figure, "notes": notes_pane}
         with TabbedContent(initial="figure"):
             for tab, (name, _) in TABS.items():

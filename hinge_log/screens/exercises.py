@@ -28,7 +28,7 @@ from hinge_log.store.store import Store
 from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.widgets.choices import WordRow
 from hinge_log.widgets.entry_line import EntryLine, TextField
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -88,7 +88,7 @@ class ExercisesScreen(MainScreen[exercises_view.ExercisesData]):
         yield DrawnPanel(id="header")
         yield RowList(click_selects=False, id="list")
         yield DrawnPanel(id="figure")
-        yield KeyRow(KeyHint("", "OPEN", "open"), KeyHint("", "add to workout", "add"), lead=True, id="touch")
+        yield KeyRow(*large_keys("OPEN: open", "add to workout: add"), lead=True, id="touch")
 
     # -- reading -------------------------------------------------------------------------------------------
 

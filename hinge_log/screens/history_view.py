@@ -22,7 +22,7 @@ from hinge_log.text import plural
 from hinge_log.training.coaching import SetExtras
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
-from hinge_log.widgets.keys import KeyHint
+from hinge_log.widgets.keys import KeyHint, large_keys
 from hinge_log.widgets.row_list import ListRow
 
 HISTORY_BINDINGS: list[BindingType] = [
@@ -68,14 +68,13 @@ HELP_GROUPS = (
 
 def touch_keys(*, is_opened: bool, is_coach: bool) -> tuple[KeyHint, ...]:
     """The large keys; what has no room among them is in the help, whose rows act on a tap."""
-    more, back = KeyHint("", "more", "help"), KeyHint("", "back", "back")
     if is_coach and is_opened:
-        return (KeyHint("", "FAULT", "check"), KeyHint("", "video", "video"), KeyHint("", "note", "note"), more)
+        return large_keys("FAULT: check", "video: video", "note: note", "more: help")
     if is_opened:
-        return (KeyHint("", "EDIT", "edit"), KeyHint("", "add sets", "add"), back, more)
+        return large_keys("EDIT: edit", "add sets: add", "back: back", "more: help")
     if is_coach:
-        return (KeyHint("", "OPEN", "open"), KeyHint("", "search", "search"), more)
-    return (KeyHint("", "OPEN", "open"), KeyHint("", "add past", "add"), KeyHint("", "search", "search"), more)
+        return large_keys("OPEN: open", "search: search", "more: help")
+    return large_keys("OPEN: open", "add past: add", "search: search", "more: help")
 
 
 _WORKOUT = BarKey(("history.next", "history.previous"), "workout", "move('cursor_down')")

@@ -14,7 +14,7 @@ from hinge_log.exchange.names import legend_of
 from hinge_log.screens.keys import Bar, BarKey
 from hinge_log.text import plural, shown
 from hinge_log.widgets.import_panel import ImportView
-from hinge_log.widgets.keys import KeyHint
+from hinge_log.widgets.keys import KeyHint, large_keys
 from hinge_log.widgets.row_list import ListRow
 
 if TYPE_CHECKING:
@@ -303,15 +303,14 @@ HELP_GROUPS = (
 def touch_keys(job: ImportJob, *, is_working: bool, has_files: bool) -> tuple[KeyHint, ...]:
     """The large keys, the main one in capitals."""
     if is_working:
-        return (KeyHint("", "stop", "back"),)
+        return large_keys("stop: back")
     if job.is_done:
-        return (KeyHint("", "undo", "undo"), KeyHint("", "report", "report"), KeyHint("", "DONE", "back"))
+        return large_keys("undo: undo", "report: report", "DONE: back")
     if job.whole is not None:
-        return (KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))
+        return large_keys("cancel: back", "IMPORT: enter")
     if job.preview is not None:
-        return (KeyHint("", "leave out", "leave_out"), KeyHint("", "choose", "choose"),
-                KeyHint("", "cancel", "back"), KeyHint("", "IMPORT", "enter"))  # fmt: skip
-    return (KeyHint("", "type path", "path"), KeyHint("", "OPEN" if has_files else "open", "enter"))
+        return large_keys("leave out: leave_out", "choose: choose", "cancel: back", "IMPORT: enter")
+    return large_keys("type path: path", "OPEN: enter" if has_files else "open: enter")
 
 
 def import_keys(job: ImportJob, *, is_working: bool, has_files: bool) -> Bar:

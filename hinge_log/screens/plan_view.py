@@ -21,7 +21,7 @@ from hinge_log.store.store import Store
 from hinge_log.text import plural
 from hinge_log.training.plan import FIRST_WEEK, Plan, PlanTime
 from hinge_log.training.plan_edit import Place, braces
-from hinge_log.widgets.keys import KeyHint
+from hinge_log.widgets.keys import KeyHint, large_keys
 from hinge_log.widgets.row_list import ListRow
 
 Days = tuple[tuple[plan_store.DayLift, ...], ...]
@@ -304,10 +304,9 @@ HELP_GROUPS = (
 
 def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
     """The large keys of the outline."""
-    more, undo = KeyHint("", "more", "help"), KeyHint("", "undo", "undo")
     if on_lift:
-        return (KeyHint("", "SETS", "open"), KeyHint("", "add", "add"), undo, more)
-    return (KeyHint("", "ADD LIFT", "add"), KeyHint("", "start", "start"), undo, more)
+        return large_keys("SETS: open", "add: add", "undo: undo", "more: help")
+    return large_keys("ADD LIFT: add", "start: start", "undo: undo", "more: help")
 
 
 def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Bar:

@@ -29,7 +29,7 @@ from hinge_log.text import NAME_LIMIT, clean, plural
 from hinge_log.training.plan import Day, Plan, PlanLift
 from hinge_log.training.plan_edit import fresh_name
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyHint, KeyRow, large_keys
 from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
@@ -203,19 +203,13 @@ class PlansScreen(MainScreen[PlansData]):
 
     def _show_touch(self, data: PlansData) -> None:
         if data.starters:
-            keys: tuple[KeyHint, ...] = (
-                KeyHint("", "USE IT", "open"),
-                KeyHint("", "start", "start"),
-                KeyHint("", "back", "back"),
-            )
+            keys = large_keys("USE IT: open", "start: start", "back: back")
         else:
             plan = data.plan
             day = plan.days[self.day_at].name if plan and plan.days else ""
-            active = bool(plan) and plan is not None and plan.id == data.plans.active
-            keys = (
-                KeyHint("", f"START {day}" if len(day) < 6 else "START", "start"), KeyHint("", "edit", "open"),
-                KeyHint("", "clear" if active else "activate", "use"), KeyHint("", "more", "help"),
-            )  # fmt: skip
+            active = plan is not None and plan.id == data.plans.active
+            first = KeyHint("", f"START {day}" if len(day) < 6 else "START", "start")
+            keys = (first, *large_keys("edit: open", "clear: use" if active else "activate: use", "more: help"))
         self.query_one("#touch", KeyRow).keys = keys
 
     def _hint(self, data: PlansData) -> str:

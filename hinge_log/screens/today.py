@@ -33,7 +33,7 @@ from hinge_log.training.everyday import strip
 from hinge_log.training.load import read_load
 from hinge_log.training.weekly_volume import weekly_volume
 from hinge_log.widgets.entry_line import EntryLine
-from hinge_log.widgets.keys import KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, FlowPanel
 
 FILM_A_SET = "A month of ratings by feel only. Film one set and check it on video (f, then j)."
@@ -138,11 +138,10 @@ class TodayScreen(MainScreen[today_view.TodayData]):
             [self._last_time(line.key) for line in lines] if wide and not data.open and data.last else (),
             is_open=data.open is not None,
         )
-        start = KeyHint("", "RESUME" if data.open else "START", "start")
-        other = (KeyHint("", "other", "swap"),) if data.choices > 1 and not data.open else ()
-        plans = () if data.open else (KeyHint("", "plans", "go_to('plans')"),)
-        always = (KeyHint("", "go", "go_menu"), KeyHint("", "more", "help"))
-        self.query_one("#touch", KeyRow).keys = (start, *other, *plans, *always)
+        start = "RESUME: start" if data.open else "START: start"
+        other = ("other: swap",) if data.choices > 1 and not data.open else ()
+        plans = () if data.open else ("plans: go_to('plans')",)
+        self.query_one("#touch", KeyRow).keys = large_keys(start, *other, *plans, "go: go_menu", "more: help")
         suggestion = self.query_one("#suggestion", FlowPanel)
         suggestion.set_class(self.details.needs_video, "-open")
         suggestion.flow = partial(today_words.list_rows, "Suggestion", (FILM_A_SET,))

@@ -21,6 +21,11 @@ class KeyHint(NamedTuple):
     action: str = ""
 
 
+def large_keys(*texts: str) -> tuple[KeyHint, ...]:
+    """Keys for a finger, each of a word and the action that it runs: "SAVE: write"."""
+    return tuple(KeyHint("", *text.split(": ")) for text in texts)
+
+
 class KeyPressed(Message):
     """A key was clicked; `action` is what it runs."""
 

@@ -17,7 +17,7 @@ from hinge_log.screens.dialogs.dialog import Dialog
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.queries import LoggedSession
 from hinge_log.training.session_comparison import compare_sessions
-from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow
+from hinge_log.widgets.keys import KeyBar, KeyHint, KeyRow, large_keys
 from hinge_log.widgets.panels import FlowPanel, TitleBar
 
 SESSIONS = 200
@@ -61,10 +61,8 @@ class CompareDialog(Dialog[None]):
         with VerticalScroll():
             yield FlowPanel()
         first, second = KeyHint("←→", "first", "earlier(1)"), KeyHint("n p", "second", "later(1)")
-        yield KeyRow(
-            KeyHint("", "◂ first", "earlier(1)"), KeyHint("", "first ▸", "earlier(-1)"), KeyHint("", "CLOSE", "leave"),
-            KeyHint("", "◂ second", "later(1)"), KeyHint("", "second ▸", "later(-1)"), columns=3,
-        )  # fmt: skip
+        earlier = ("◂ first: earlier(1)", "first ▸: earlier(-1)", "CLOSE: leave")
+        yield KeyRow(*large_keys(*earlier, "◂ second: later(1)", "second ▸: later(-1)"), columns=3)
         yield KeyBar(first, second, self.hint("compare.close"))
 
     def on_mount(self) -> None:
