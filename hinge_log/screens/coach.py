@@ -210,14 +210,8 @@ class CoachScreen(MainScreen[CoachData]):
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("coach.open",), "keep"), BarKey(("back",), "show all"))
-        return (
-            "coach.open: open log",
-            BarKey(("coach.down", "coach.up"), "select", "move('cursor_down')"),
-            "coach.filter",
-            "coach.ask",
-            "go",
-            "back",
-        )
+        select = BarKey(("coach.down", "coach.up"), "select", "move('cursor_down')")
+        return ("coach.open: open log", select, "coach.filter", "coach.ask", "go", "back")
 
     # -- the selection -------------------------------------------------------------------------------------
 

@@ -163,13 +163,8 @@ class FirstRunScreen(MainScreen[Gym]):
         """The key bar."""
         if self.entry.purpose:
             return (BarKey(("first.begin",), "save"), BarKey(("back",), "cancel"))
-        return (
-            "first.begin",
-            BarKey(("first.up", "first.down"), "row"),
-            "first.previous first.next",
-            "first.import: import first",
-            "back: quit",
-        )
+        row = BarKey(("first.up", "first.down"), "row")
+        return ("first.begin", row, "first.previous first.next", "first.import: import first", "back: quit")
 
     # -- answering -----------------------------------------------------------------------------------------
 

@@ -330,8 +330,5 @@ def import_keys(job: ImportJob, *, is_working: bool, has_files: bool) -> Bar:
     unit = ("import.unitback import.unit",) if job.asks_unit else ()
     length = ("import.length",) if job.asks_length else ()
     unsure = ("import.unsure",) if job.preview.unsure else ()
-    return (
-        "import.enter", *unit, *length, *unsure,
-        "import.pick", "import.out", leave,
-        "import.report",
-    )  # fmt: skip
+    settle = (*unit, *length, *unsure, "import.pick", "import.out")
+    return ("import.enter", *settle, leave, "import.report")

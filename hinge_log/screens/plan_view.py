@@ -311,7 +311,6 @@ def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
 
 def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Bar:
     """The key bar of the outline; `purpose` is what is being typed, "" for nothing."""
-    back = "back"
     if purpose:
         typed = {
             "sets": ("75%x5x3", "60x5 w warm-up", "x8-12x3 then +2.5", "75%x5 | 80%x3 weeks", "40s"),
@@ -321,23 +320,10 @@ def plan_keys(purpose: str, *, has_plan: bool, on_lift: bool) -> Bar:
         examples = (BarKey((), each) for each in words)
         return (BarKey(("plan.sets",), "save"), BarKey(("back",), "discard"), *examples)
     if not has_plan:
-        return (back, "go")
-    start, rename = "plan.start", "plan.sets: rename"
-    lift = ("plan.superset", "plan.note")
-    return (
-        *(("plan.sets",) if on_lift else ()),
-        BarKey(("plan.add",), "add" if on_lift else "add lift", "add"),
-        *(() if on_lift else (start,)),
-        "plan.new",
-        *(lift if on_lift else ()),
-        BarKey(("plan.later", "plan.earlier"), "move", "shift(1)"),
-        "plan.delete",
-        "undo",
-        start if on_lift else rename,
-        back,
-        "plan.copy",
-        "plan.exchange",
-        "plan.use",
-        "plan.weeks",
-        "plan.week: next week",
-    )
+        return ("back", "go")
+    move = BarKey(("plan.later", "plan.earlier"), "move", "shift(1)")
+    last = ("back", "plan.copy", "plan.exchange", "plan.use", "plan.weeks", "plan.week: next week")
+    if on_lift:
+        first = ("plan.sets", "plan.add: add", "plan.new", "plan.superset", "plan.note")
+        return (*first, move, "plan.delete", "undo", "plan.start", *last)
+    return ("plan.add", "plan.start", "plan.new", move, "plan.delete", "undo", "plan.sets: rename", *last)

@@ -224,19 +224,9 @@ class PlansScreen(MainScreen[PlansData]):
         if self.choosing:
             first, start = "plans.open: use it", "plans.start: start once"
             return (first, BarKey(("plans.up", "plans.down"), "choose"), start, "back")
-        return (
-            "plans.start",
-            "plans.open",
-            "plans.use",
-            "plans.day.back plans.day",
-            "plans.new",
-            "go",
-            "plans.copy",
-            "plans.rename",
-            "plans.delete",
-            BarKey(("plans.later", "plans.earlier"), "move", "shift(1)"),
-            "undo",
-        )
+        usual = ("plans.start", "plans.open", "plans.use", "plans.day.back plans.day", "plans.new", "go")
+        move = BarKey(("plans.later", "plans.earlier"), "move", "shift(1)")
+        return (*usual, "plans.copy", "plans.rename", "plans.delete", move, "undo")
 
     # -- moving --------------------------------------------------------------------------------------------
 

@@ -165,22 +165,13 @@ class SettingsScreen(MainScreen[Gym]):
     def bar(self) -> Bar:
         """The key bar."""
         if self.entry.purpose:
-            return (
-                BarKey(("settings.type",), "find" if self.entry.purpose == _FIND else "save"),
-                BarKey(("back",), "cancel"),
-            )
-        narrow = self.has_class("-narrow") or self.has_class("-tiny")
-        keys = (
-            BarKey(("settings.up", "settings.down"), "move"),
-            "settings.previous settings.next",
-            "settings.type",
-            "settings.find",
-            "settings.keys",
-            "settings.export",
-            "settings.import",
-            "back: done",
-        )
-        return (keys[1], keys[3], keys[7], keys[4], keys[5]) if narrow else keys
+            word = "find" if self.entry.purpose == _FIND else "save"
+            return (BarKey(("settings.type",), word), BarKey(("back",), "cancel"))
+        change, last = "settings.previous settings.next", ("settings.keys", "settings.export")
+        if self.has_class("-narrow") or self.has_class("-tiny"):
+            return (change, "settings.find", "back: done", *last)
+        move = BarKey(("settings.up", "settings.down"), "move")
+        return (move, change, "settings.type", "settings.find", *last, "settings.import", "back: done")
 
     # -- moving --------------------------------------------------------------------------------------------
 
