@@ -176,7 +176,7 @@ def report_page(report: CoachReport, *, ascii: bool = False) -> str:  # noqa: A0
         lines += _charts(report, ascii=ascii)
     lines += further_sections(report)
     lines += ["", "## Pain", "", *_pains(report), "", "## Notes", "", *_notes(report.notes)]
-    for title, entries in (("By a coach", report.by_coach), ("Videos", report.videos)):
+    for title, entries in (("From the coach", report.by_coach), ("Videos", report.videos)):
         lines += ["", f"## {title}", "", *_notes(entries)] if entries else []
     text = "\n".join(lines) + "\n"
     return "\n".join(plain(row) for row in in_ascii([((line, ""),) for line in text.split("\n")])) if ascii else text

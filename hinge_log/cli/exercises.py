@@ -179,7 +179,7 @@ def show_figures(cli: CliContext, lift: str) -> int:
 def cues(cli: CliContext, lift: str, big: bool, faults: bool) -> int:
     """Show the checklist of a lift."""
     if big and faults:
-        raise EntryError("big", "--big shows the cues alone", "Leave out --big or --faults.")
+        raise EntryError("big", "--big shows only the cues", "Leave out --big or --faults.")
     exercise = cli.find(lift)
     items = cli.catalogue.items_for(exercise)
     if cli.json:

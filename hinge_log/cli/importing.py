@@ -46,7 +46,7 @@ PIPE_PATIENCE_S = 3.0
 @command(
     "hinge-log import strong.csv --unit kg          preview it",
     "hinge-log import strong.csv --unit kg --yes    import it",
-    "hinge-log import --undo                        take the last import back",
+    "hinge-log import --undo                        undo the last import",
     name="import",
 )
 @click.argument("file", required=False, type=click.Path())
@@ -62,7 +62,7 @@ PIPE_PATIENCE_S = 3.0
 @click.option("--formats", is_flag=True, help="list the formats")
 @click.option("--dry-run", is_flag=True, help="show what would be imported")
 @click.option("--yes", is_flag=True, help="import without asking")
-@click.option("--undo", is_flag=True, help="take the last import back")
+@click.option("--undo", is_flag=True, help="undo the last import")
 def import_file(
     cli: CliContext,
     file: str | None,
@@ -82,11 +82,11 @@ def import_file(
     if formats:
         return list_formats(cli)
     if undo and (file is not None or format or unit or mapping or dates):
-        raise EntryError("undo", "--undo takes back the last import and reads no file", "hinge-log import --undo")
+        raise EntryError("undo", "--undo undoes the last import and needs no file", "hinge-log import --undo")
     if undo:
         return take_back(cli, yes=yes, dry_run=dry_run)
     if file is None:
-        raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo takes the last import back")
+        raise EntryError("file", "Which file?", "hinge-log import strong.csv; --undo undoes the last import")
     path = click.get_current_context().with_resource(readable(file))
     chosen, mapped = read_map(Path(need_file(mapping))) if mapping else ({}, {})
     asking = cli.asking and not (yes or dry_run) and file != "-"
@@ -251,7 +251,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         if line.edited and not yes:
             if not cli.asking:
                 raise NeedsDecision(f"Sets were edited after the import: {words}.", "With --yes they are deleted too.")
-            if not ask(f"Take back {words}?"):
+            if not ask(f"Undo the import of {words}?"):
                 cli.say("Nothing was changed.")
                 return 0
         keep_copy(cli)
@@ -261,7 +261,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
         return cli.data("import-undo", values | {"dry_run": removed is None})
     if not cli.quiet:
         more = f". {_way_back(cli)}" if removed is not None else ""
-        cli.out(f"{'Would take' if removed is None else 'Taken'} back {words}{more}")
+        cli.out(f"{'Would undo' if removed is None else 'Undone:'} {words}{more}")
     return 0
 
 

@@ -81,7 +81,7 @@ COMMANDS = {name: f"{module}:{name}" for module, names in IN_MODULES.items() for
         "hinge-log                                  open the screens",
         "hinge-log log deadlift 100x5 f4            log a set, rate it 4 of 5",
         "hinge-log log .                            the same set again",
-        "hinge-log undo                             take it back",
+        "hinge-log undo                             undo the last change",
         "hinge-log trend deadlift                   form over 12 weeks",
     ),
 )

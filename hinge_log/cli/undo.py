@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @command("hinge-log undo", "hinge-log undo 3", reads=True)
 @click.argument("count", metavar="[N]", type=click.IntRange(1, 1000), default=1)
 def undo(cli: CliContext, count: int) -> int:
-    """Take back the last change, or the last N."""
+    """Undo the last change, or the last N."""
     return undo_or_redo(cli, count, back=True)
 
 

@@ -36,7 +36,7 @@ DIGIT_BINDINGS = (
 
 CONTACT_BINDINGS = (
     *(
-        Binding(key, f"contact('{contact}')", contact, id=f"drill.{key}", tooltip=f"the {contact} lost the stick first")
+        Binding(key, f"contact('{contact}')", contact, id=f"drill.{key}", tooltip=f"first contact lost: {contact}")
         for contact, key in CONTACT_KEYS.items()
     ),
 )

@@ -223,7 +223,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         elif self.opened:
             self.action_edit()
         elif self.workout is None:
-            self.status = f"There is no workout. Press {self.key_of('history.add')} to add one."
+            self.status = f"No workouts yet. Press {self.key_of('history.add')} to add one."
         else:
             self.opened, self.part_id = True, ""
             self.show_again("")
@@ -292,7 +292,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         if self.workout is not None and self.workout.ended_ms is not None:
             self._type("times", span_words(self.workout, self.workout.ended_ms))
         else:
-            self.status = "This workout is still open." if self.workout else "There is no workout."
+            self.status = "This workout is still open." if self.workout else "No workout is selected."
 
     def action_move_day(self) -> None:
         """Ask for the day to which the workout moves."""

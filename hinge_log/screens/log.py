@@ -184,7 +184,7 @@ class LogScreen(MainScreen[LogData]):
         self.show_keys()
         if session is None:
             self.show_title(("Log", "strong"))
-            words = f"No lift here yet. Press {self.key_of('lift.add')} to add one, {self.key_of('back')} to go back."
+            words = f"No lifts here yet. Press {self.key_of('lift.add')} to add one, {self.key_of('back')} to go back."
             self.query_one("#last", StyledLine).choices = (((words, "text"),),)
             return
         minutes = f"{max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)} min"

@@ -113,7 +113,7 @@ TABLES: tuple[Table, ...] = (
             "workout_id": "",
             "exercise_id": "",
             "position": "from 0",
-            "superset": "lifts of a workout with the same number are one superset",
+            "superset": "lifts of a workout with the same number form a superset",
             "plan": "planned sets, JSON",
             "note": "",
             "import_id": _IMPORT,

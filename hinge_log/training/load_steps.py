@@ -82,7 +82,7 @@ def load_advice(
         present = clean[-1].load
         assert present is not None
         to = _share(exercise, present, AWAY_PERCENT, step, sizes)
-        reason = f"{away // 7} weeks off: {AWAY_PERCENT}% of the last clean load, built up again"
+        reason = f"{away // 7} weeks off: {AWAY_PERCENT}% of the last clean load, then build up again"
         return LoadAdvice(exercise.id, "restart", present, to, reason, last.day)
     if today - last.day > LATELY_DAYS or last.top is None:
         return None

@@ -69,7 +69,7 @@ def _read(text: str, moment: Moment) -> datetime | None:
     """The local time, aware only when the text says its offset; None for "now"."""
     words, now, today = _plain(text), moment.local.replace(tzinfo=None), to_date(moment.day)
     if not words:
-        raise EntryError("when", "there is no day", HINT)
+        raise EntryError("when", "a day is missing", HINT)
     if words == "now":
         return None
     if ago := _AGO.fullmatch(words):

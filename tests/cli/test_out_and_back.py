@@ -71,10 +71,10 @@ def test_an_import_is_taken_back_whole(hinge: Hinge, log_file: Path, strong: str
     hinge("log", "squat", "80x5")
     before = hash_of(log_file)
     hinge("import", strong, "--unit", "kg", "--yes")
-    assert "Would take back strong.csv" in hinge("import", "--undo", "--dry-run").out
+    assert "Would undo strong.csv" in hinge("import", "--undo", "--dry-run").out
     assert hash_of(log_file) != before
     said = hinge("import", "--undo")
-    assert said.out.startswith("Taken back strong.csv (strong): 2 sets.")
+    assert said.out.startswith("Undone: strong.csv (strong): 2 sets.")
     assert hash_of(log_file) == before
     assert hinge("import", "--undo").code == 3
 

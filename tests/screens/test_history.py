@@ -211,7 +211,7 @@ async def test_a_set_of_the_past_is_put_right_with_the_entry_line(past_log: Path
         assert typing(app)
         await type_in(pilot, "107.5x4@8")
         assert "107.5 kg × 4" in text(app)
-        assert "u undoes" in lines(app)[-2]
+        assert "Press u to undo" in lines(app)[-2]
         (line, *_) = do(app, lambda store: store.workouts())
         found = do(app, lambda store: store.workout(line.id))
         assert found is not None
@@ -297,7 +297,7 @@ async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) 
         await press(pilot, "u")
         assert "3 sets" in text(app)
         await press(pilot, "escape", "d")
-        assert "Deleted Sat 7 Mar, Hinge B, 3 sets. u to bring it back." in text(app)
+        assert "Deleted Sat 7 Mar, Hinge B, 3 sets. Press u to bring it back." in text(app)
         assert "2 workouts" in lines(app)[0]
         await press(pilot, "u")
         assert "3 workouts" in lines(app)[0]
@@ -318,7 +318,7 @@ async def test_a_typed_day_takes_the_place_of_the_proposed_one_and_an_empty_one_
         await press(pilot, "m", *"today", "enter")
         assert do(app, lambda store: store.workouts())[0].day == 20522
         await press(pilot, "m", "backspace", "enter")
-        assert "there is no day" in text(app)
+        assert "a day is missing" in text(app)
         assert typing(app)
 
 
@@ -334,7 +334,7 @@ async def test_a_time_typed_with_the_day_moves_the_workout_to_it(past_log: Path)
 async def test_when_a_workout_began_and_ended_is_put_right(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         await press(pilot, "t", "ctrl+u", *"18", "colon", *"00-17", "colon", *"00")
-        assert "→ 18:00 to 17:00 of the next day, 23 h 00 min." in text(app)
+        assert "→ 18:00 to 17:00 the next day, 23 h 00 min." in text(app)
         await press(pilot, "escape")
         await press(pilot, "t")
         await type_in(pilot, "23:30-0:20")
@@ -379,7 +379,7 @@ async def test_a_workout_is_done_again_today_and_never_into_an_open_one(past_log
         assert [each.reps for each in now.lifts[0].plan] == [5, 5, 4]
     async with opened(past_log, "history") as (app, pilot):
         await press(pilot, "down", "y")
-        assert "open already" in text(app)
+        assert "already open" in text(app)
         assert do(app, lambda store: store.open_workout()) == now
 
 

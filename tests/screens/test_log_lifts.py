@@ -136,7 +136,7 @@ async def test_a_lift_is_removed_and_brought_back_with_its_sets(tmp_path: Path, 
         assert len(lifter.workout().sets) == 1
         await lifter.keys("d", "d", "d")
         assert not lifter.log.listing
-        assert "No lift here yet" in lifter.seen()
+        assert "No lifts here yet" in lifter.seen()
 
 
 async def test_a_lift_is_added_from_the_list(tmp_path: Path, clock: FakeClock) -> None:

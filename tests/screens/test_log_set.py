@@ -147,10 +147,10 @@ async def test_a_picked_set_is_named_and_the_arrows_move_on_from_it(tmp_path: Pa
         first, _, third = lifter.workout().sets
         before = lifter.current.next
         await lifter.keys("tab")
-        assert "Set 3, 105 kg × 5: e edits, d deletes" in lifter.seen()
+        assert "Set 3, 105 kg × 5: e to edit, d to delete" in lifter.seen()
         assert lifter.seen().count("▸") == 1
         await lifter.keys("up", "k")
-        assert "Set 1, 100 kg × 5: e edits, d deletes" in lifter.seen()
+        assert "Set 1, 100 kg × 5: e to edit, d to delete" in lifter.seen()
         await lifter.keys("up", "down", "right", "l", "K", "left")
         assert "Set 2 is selected" in lifter.seen()
         assert lifter.current.next == before

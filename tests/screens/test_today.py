@@ -167,7 +167,7 @@ async def test_without_a_plan_today_is_as_it_was_and_says_in_one_line_that_there
     app = planned(tmp_path / "log.db", clock)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert "Next workout: as last time" in words(app)
+        assert "Next workout: same as last time" in words(app)
         assert "Press p to follow a plan" in words(app)
         await press(app, pilot, "p")
         assert app.here is app.main["plans"]
