@@ -15,7 +15,7 @@ from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_cou
 from hinge_log.training.workout import LABELS
 
 HONESTY = (
-    "This is your own rating, not a measurement: under one rating apart is noise. Once a month, film a set and"
+    "This is your own rating, not a measurement: differences under 1 are noise. Once a month, film a set and"
     " rate the video cold."
 )
 PANEL = 44

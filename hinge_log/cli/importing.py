@@ -244,7 +244,7 @@ def take_back(cli: CliContext, *, yes: bool = False, dry_run: bool = False) -> i
     if not lines:
         raise NotFound("There is no import in the log.", "Nothing was changed.")
     line = lines[0]
-    edited = f", {line.edited:,} of them edited since" if line.edited else ""
+    edited = f", {line.edited:,} of them edited since then" if line.edited else ""
     words = f"{shown(line.file)} ({line.format}): {plural(line.sets, 'set')}{edited}"
     removed = None
     if not dry_run:

@@ -39,7 +39,7 @@ def stats(cli: CliContext, lift: str | None) -> int:
         ("exercises", f"{totals.exercises:,}"),
         ("first", first or ""),
         ("last", last or ""),
-        ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps of all sets"),
+        ("volume", f"{round(float(volume.value)):,} {volume.unit}, load times reps over all sets"),
     ]
     if exercise:
         cli.out(cli.styled(shown(exercise.name), "1"))

@@ -279,7 +279,7 @@ def rows_by(data: TrendData, by: Mode) -> Rows:
 def plain_lines(data: TrendData, by: Mode) -> list[str]:
     """The rows of a view as aligned lines under their heads, with one line where there are none."""
     rows = rows_by(data, by)
-    lines = [] if rows else ["Nothing to show yet. No set has the data for this view."]
+    lines = [] if rows else ["Nothing to show yet. No sets have the data for this view."]
     if rows:
         cells = [[_text(name, value, data.unit) for name, value in row.items()] for row in rows]
         cells.insert(0, [_head(name, data.unit) for name in rows[0]])

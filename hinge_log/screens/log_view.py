@@ -50,7 +50,7 @@ def last_time_rows(session: WorkoutSession, items: Sequence[Item], today: int) -
         if session.exercise.family == "drill":
             texts = (
                 "First time. Press g d for the guided drill, or space to log the set.",
-                "First time. g d guides you.",
+                "First time. Press g d for a guide.",
             )
         return tuple(((text, "muted"),) for text in texts)
     work, form = summary(current.last, session.unit)

@@ -55,7 +55,7 @@ def _checked(
     reps = draft.reps or 1
     over = next((times for times in slips.values() if times is not None and times > reps), None)
     if over is not None:
-        raise EntryError("fault", f"{over} reps of {reps} cannot fail", "!7 or !7:2")
+        raise EntryError("fault", f"{over} failed reps are more than the {reps} done", "!7 or !7:2")
     known = {item: times for item, times in slips.items() if item in {each.id for each in items}}
     for lowered in (False, True):
         form = score(

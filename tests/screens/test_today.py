@@ -151,7 +151,7 @@ async def test_the_dot_goes_through_days_and_plans_and_comes_round(tmp_path: Pat
     app = planned(tmp_path / "log.db", clock, "Pull", "Other")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        for title in ("Pull A", "Pull B", "Other A", "as last time", "Pull A"):
+        for title in ("Pull A", "Pull B", "Other A", "same as last time", "Pull A"):
             assert f"Next workout: {title}" in words(app)
             await press(app, pilot, "full_stop")
         await press(app, pilot, "full_stop", "space")

@@ -137,7 +137,7 @@ CREATE TABLE lift_now (
     PRIMARY KEY (lift_id, log)
 );
 CREATE INDEX lift_now_by_workout ON lift_now (workout_id, log);
-COMMENT ON TABLE lift_now IS 'current lifts; exercise is the one it was logged as, or the one that was merged into';
+COMMENT ON TABLE lift_now IS 'current lifts; exercise is the one logged, or the one it was later merged into';
 
 CREATE TABLE set_now (
     log bigint NOT NULL,
