@@ -86,7 +86,7 @@ def test_sets_edited_since_are_said_before_they_go(hinge: Hinge, log_file: Path,
     before = hash_of(log_file)
     said = hinge("import", "--undo")
     assert said.code == 4
-    assert "1 of them edited since" in said.err
+    assert "1 of them edited since then" in said.err
     assert hash_of(log_file) == before
     assert hinge("import", "--undo", "--yes").code == 0
     assert hinge("stats", "--json").json["sets"] == 0
