@@ -143,7 +143,7 @@ def keymap_for(look: Look, contexts: Contexts, folder: str | None = None) -> tup
         del own[loser]
         winner = clash.first if loser == clash.second else clash.second
         refused.append(
-            f"{line_of(['keys', loser], folder)}: {loser} uses the key {clash.key}, but so does {winner} on"
+            f"{line_of(['keys', loser], folder)}: {loser} uses the key {clash.key}, which belongs to {winner} on"
             f" {clash.where}. Its default keys are used."
         )
     both = {each: keys for each, keys in (preset | own).items() if tuple(keys.split(",")) != usual[each]}
