@@ -16,7 +16,7 @@ from hinge_log.text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from hinge_log.exercises.model import Exercise
     from hinge_log.training.drills import DrillDay, DrillPlan
@@ -29,19 +29,6 @@ if TYPE_CHECKING:
 @click.option("--cm", type=click.FloatRange(1, 100), help="distance from heels to wall, for the wall drill")
 def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: float | None) -> int:
     """Guide you through a drill, line by line."""
-    return lead_drill(cli, name, sets=sets, reps=reps, cm=cm)
-
-
-def lead_drill(
-    cli: CliContext,
-    name: str,
-    *,
-    sets: int | None = None,
-    reps: int | None = None,
-    cm: float | None = None,
-    sleep: Callable[[float], None] = time.sleep,
-) -> int:
-    """Lead through a drill line by line; on a terminal each set is asked for and logged."""
     from hinge_log.charts.drill_words import drill_intro
     from hinge_log.store.trends import drill_history
     from hinge_log.training.drills import loop, plan_for

@@ -34,32 +34,28 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
     """Take back the last actions, or do the last undone ones again."""
     from hinge_log.store.action_words import describe_action
 
+    word = "Undone" if back else "Redone"
     done: list[str] = []
-    kinds: list[dict[str, object]] = []
-    failure: StoreError | None = None
-    while len(done) < max(1, count):
+    actions: list[dict[str, object]] = []
+    while len(done) < count:
         try:
             change = cli.store.undo() if back else cli.store.redo()
         except StoreError as error:
             if not done:
                 raise
-            failure = error  # what was done before it stays done, and is told first
-            break
+            # What was done before it stays done, and is told first.
+            first = f"{word}: {plural(len(done), 'change')} ({'; '.join(done)})."
+            message = error.message.replace(" Nothing was changed.", "")
+            raise type(error)(f"{first} The next one failed: {message}", error.hint) from error
         if change is None:
             break
         words, where = shown(describe_action(*change)).replace("×", "x"), _where(cli, change[1])
         done.append(", ".join(part for part in (words, where) if part))
-        kinds.append({"action": change[0], "told": words, "where": where, "changes": len(change[1])})
-    if failure is not None:
-        _tell_part(cli, done, failure, back=back)
-    word = "Undone" if back else "Redone"
-    if cli.json:
-        return cli.data("undo" if back else "redo", {"actions": kinds})
-    for line in done:
-        if not cli.quiet:
-            cli.out(f"{word}: {line}")
-    if len(done) < max(1, count):
-        cli.say("Nothing more to undo." if back else "Nothing more to redo.")
+        actions.append({"action": change[0], "told": words, "where": where, "changes": len(change[1])})
+    name = "undo" if back else "redo"
+    cli.done(name, {"actions": actions}, *(f"{word}: {line}" for line in done))
+    if len(done) < count and not cli.json:
+        cli.say(f"Nothing more to {name}.")
     return 0
 
 
@@ -77,13 +73,3 @@ def _where(cli: CliContext, changes: Sequence[Change]) -> str:
     today = cli.store.clock.now().day
     days = [day_words(place.day, today)] if place.day != today else []
     return ", ".join((*names, *days))
-
-
-def _tell_part(cli: CliContext, done: list[str], failure: StoreError, *, back: bool) -> None:
-    """Raise the error that ended a row of undos or redos, with what was done before it."""
-    count = plural(len(done), "change")
-    message = failure.message.replace(" Nothing was changed.", "")
-    raise type(failure)(
-        f"{'Undone' if back else 'Redone'}: {count} ({'; '.join(done)}). The next one failed: {message}",
-        failure.hint,
-    ) from failure

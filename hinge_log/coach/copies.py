@@ -153,11 +153,6 @@ def prepare_copy(own_path: str, url: str, athlete: Athlete, person: str) -> tupl
         store.close()
 
 
-def answers_to_state(answers: CoachAnswers) -> list[object]:
-    """The answers as the table `state` holds them."""
-    return list(answers)
-
-
 def answers_of(value: Any) -> CoachAnswers | None:
     """The answers that the table `state` holds; None for none, or those of another hinge-log."""
     try:

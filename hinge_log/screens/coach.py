@@ -31,7 +31,7 @@ from hinge_log.coach.answers import (
     set_text,
     week_text,
 )
-from hinge_log.coach.copies import ANSWERS_STATE, answers_of, answers_to_state, ask_hub, hub_url, prepare_copy
+from hinge_log.coach.copies import ANSWERS_STATE, answers_of, ask_hub, hub_url, prepare_copy
 from hinge_log.errors import HingeLogError, NeedsDecision
 from hinge_log.screens.context import Context, LogRequested
 from hinge_log.screens.daemon_call import call_in_daemon
@@ -137,7 +137,7 @@ class CoachScreen(MainScreen[CoachData]):
                 now = self.context.now()
                 self._newest = await call_in_daemon(ask_hub, data.url, now.day, now.utc_ms)
                 self.problem = ""
-                state = answers_to_state(self._newest)
+                state = list(self._newest)
                 await self.with_store(lambda store: None if store.read_only else store.put_state(ANSWERS_STATE, state))
             self.data = data
         except HingeLogError as error:
