@@ -52,36 +52,28 @@ def _of_a_name(word: str) -> bool:
 def find(cli: CliContext, words: Sequence[str], *, new: bool = False) -> tuple[Exercise, str]:
     """The exercise to write to, and the entry behind its name.
 
-    With `new` a name that nobody knows becomes an exercise of the user's own. Raises NotFound and Ambiguous.
+    With `new` a name that no exercise has exactly becomes an exercise of the user's own. Raises NotFound and Ambiguous.
     """
     longest = part(words)
     if (merged := cli.merged(" ".join(words[:longest]))) is not None:
         return merged, " ".join(words[longest:])
-    if new and (exact := _exact(cli, words, longest)) is not None:
-        return exact
+    if new:
+        for end in range(longest, 0, -1):
+            exact = cli.catalogue.find_exact(" ".join(words[:end]), cli.own)
+            if exact is not None:
+                return exact, " ".join(words[end:])
+        return own_exercise(cli, " ".join(words[:longest])), " ".join(words[longest:])
     unknown: NotFound | None = None
     for end in range(longest, 0, -1):
         try:
-            if new:
-                break
             return cli.catalogue.find_to_write(" ".join(words[:end]), cli.own), " ".join(words[end:])
         except NotFound as error:
             if error.code == "ambiguous":
                 raise
             unknown = unknown or error
-    if not new and unknown is not None:
-        hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
-        raise NotFound(unknown.message, hint, candidates=unknown.candidates)
-    return own_exercise(cli, " ".join(words[:longest])), " ".join(words[longest:])
-
-
-def _exact(cli: CliContext, words: Sequence[str], longest: int) -> tuple[Exercise, str] | None:
-    """The exercise that is called exactly so, and the entry behind its name: with --new nothing else is meant."""
-    for end in range(longest, 0, -1):
-        exercise = cli.catalogue.find_exact(" ".join(words[:end]), cli.own)
-        if exercise is not None:
-            return exercise, " ".join(words[end:])
-    return None
+    assert unknown is not None  # there is a first word
+    hint = f"{unknown.hint} With --new it becomes an exercise of your own.".lstrip()
+    raise NotFound(unknown.message, hint, candidates=unknown.candidates)
 
 
 def own_exercise(cli: CliContext, name: str) -> Exercise:

@@ -24,9 +24,10 @@ from hinge_log.cli.output import write_prompt, write_remark
 from hinge_log.clock import to_date
 from hinge_log.errors import EntryError, ImportFileError, NeedsDecision, NotFound, StoreError
 from hinge_log.exchange.csv_records import MAX_BYTES
-from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read_format, sniff
+from hinge_log.exchange.detect import FORMATS, FoundFormat, header_id, read, sniff
 from hinge_log.exchange.import_remarks import import_remarks, nothing_usable
-from hinge_log.exchange.jsonl import JsonlEntry, read
+from hinge_log.exchange.jsonl import JsonlEntry
+from hinge_log.exchange.jsonl import read as read_export
 from hinge_log.exchange.mapping import Mapping as Columns
 from hinge_log.exchange.names import legend_of, read_map
 from hinge_log.exchange.parsed import LENGTHS, ParsedFile, guess_unit
@@ -95,8 +96,8 @@ def import_file(
         return merge(cli, path, asking=asking, dry_run=dry_run, yes=yes)
     columns = _columns(cli, file_format, mapped)
     with showing(cli, "Reading") as progress:
-        parsed = read_format(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
-                            progress=progress)  # fmt: skip
+        parsed = read(path, file_format, unit=unit, mapping=columns, dates=dates or "", length=distance or "",
+                      progress=progress)  # fmt: skip
     if not parsed.sets:
         raise ImportFileError(f"{shown(path.name)} has no usable sets.", nothing_usable(parsed))
     if parsed.unit is None and asking:
@@ -385,16 +386,16 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     counted = _Counted()
     merged: Merged | None = None
     if asking and not dry_run:
-        for _ in counted.over(read(path)):
+        for _ in counted.over(read_export(path)):
             pass
         yes = ask(f"Add the new ones of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
         counted = _Counted()
     if yes and not dry_run:
         keep_copy(cli)
-        merged = add_log(cli.store, counted.over(read(path)))
+        merged = add_log(cli.store, counted.over(read_export(path)))
         keep_copy(cli, after=True)
     else:
-        for _ in counted.over(read(path)):
+        for _ in counted.over(read_export(path)):
             pass
     if cli.json:
         return cli.data("import", _merge_figures(cli, counted, merged))

@@ -180,13 +180,11 @@ def show_conflicts(cli: CliContext, keep: int | None, use: int | None) -> int:
             cli.out(UNDO)
     if cli.json:
         values = [
-            {
-                "number": place, "subject": conflict_subject(cli.store, each, cli.short),
-                "entity": each.entity, "row": each.row, "columns": list(each.columns),
-                "kept": dict(each.kept), "other": dict(each.other), "kept_by": each.kept_by, "other_by": each.other_by,
-            }
+            attributes(each, "entity", "row", "columns", "kept_by", "other_by")
+            | {"number": place, "subject": conflict_subject(cli.store, each, cli.short)}
+            | {"kept": dict(each.kept), "other": dict(each.other)}
             for place, each in enumerate(conflicts, 1)
-        ]  # fmt: skip
+        ]
         return cli.data("sync-conflicts", {"conflicts": values})
     if number is not None:
         return 0

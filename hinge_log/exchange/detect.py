@@ -76,6 +76,7 @@ def sniff(path: Path, *, format: str | None = None) -> FoundFormat:  # noqa: A00
 
 def read(
     path: Path,
+    file_format: FoundFormat | None = None,
     *,
     format: str | None = None,  # noqa: A002 - the word of the command line
     unit: str | None = None,
@@ -84,26 +85,13 @@ def read(
     length: str = "",
     progress: Callable[[float], None] | None = None,
 ) -> ParsedFile:
-    """Read a file of another logger; raises ImportFileError when it is none.
+    """Read a file of another logger, of the format that `sniff` recognised or does now; raises ImportFileError.
 
     `unit` ("kg" or "lb") settles weights whose unit the file does not say, `length` such distances, `dates` ("dmy" or
     "mdy") dates that can be read both ways; `progress` gets the share read.
     """
-    sniffed = sniff(path, format="generic" if mapping is not None and format is None else format)
-    return read_format(path, sniffed, unit=unit, mapping=mapping, dates=dates, length=length, progress=progress)
-
-
-def read_format(
-    path: Path,
-    file_format: FoundFormat,
-    *,
-    unit: str | None = None,
-    mapping: Mapping | None = None,
-    dates: str = "",
-    length: str = "",
-    progress: Callable[[float], None] | None = None,
-) -> ParsedFile:
-    """Read a file of a format that `sniff` recognised; raises ImportFileError."""
+    if file_format is None:
+        file_format = sniff(path, format="generic" if mapping is not None and format is None else format)
     if file_format.text is not None:
         return TEXTS[file_format.format].read(file_format.text, unit=unit, progress=progress, length=length)
     if file_format.source is None:

@@ -23,13 +23,13 @@ def parse_file(
     path: Path, file_format: FoundFormat, columns: str | None, progress: Callable[[float], None]
 ) -> tuple[ParsedFile, str, str | None]:
     """The file, its SHA-256, and the unit that its weights look like where it does not say."""
-    from hinge_log.exchange.detect import read_format
+    from hinge_log.exchange.detect import read
     from hinge_log.exchange.mapping import Mapping as ColumnMapping
     from hinge_log.exchange.parsed import guess_unit
     from hinge_log.exchange.preview import sha256_of
 
     mapping = ColumnMapping.from_json(columns) if columns else None
-    parsed = read_format(path, file_format, mapping=mapping, progress=progress)
+    parsed = read(path, file_format, mapping=mapping, progress=progress)
     return parsed, sha256_of(path), guess_unit(parsed) if parsed.unit is None else None
 
 

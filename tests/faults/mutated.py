@@ -14,7 +14,7 @@ from pathlib import Path
 
 from hinge_log.errors import ImportFileError
 from hinge_log.exchange import jsonl
-from hinge_log.exchange.detect import read_format, sniff
+from hinge_log.exchange.detect import read, sniff
 from hinge_log.exchange.parsed import ParsedFile
 from hinge_log.exchange.preview import preview_import
 from hinge_log.exercises import catalogue
@@ -124,7 +124,7 @@ def _one(store: Store, path: Path, known: catalogue.Catalogue, chance: random.Ra
     if layout.format == "hinge-log":
         add_log(store, jsonl.read(path))
         return "read" if not any(add_log(store, jsonl.read(path)).added.values()) else "came in twice"
-    parsed = read_format(path, layout, unit="kg", length="km")
+    parsed = read(path, layout, unit="kg", length="km")
     if parsed.records != parsed.sets + parsed.rest_rows + parsed.skipped_rows and parsed.format not in _WIDE:
         return "not counted"
     if chance.randrange(4) == 0:
@@ -135,7 +135,7 @@ def _one(store: Store, path: Path, known: catalogue.Catalogue, chance: random.Ra
             if content_hash(store) != before:
                 return "not whole"
     _brought(store, parsed, known)
-    return "came in twice" if _brought(store, read_format(path, layout, unit="kg", length="km"), known) else "read"
+    return "came in twice" if _brought(store, read(path, layout, unit="kg", length="km"), known) else "read"
 
 
 def _brought(store: Store, parsed: ParsedFile, known: catalogue.Catalogue, *, stop: bool = False) -> int:
