@@ -215,9 +215,9 @@ def begin(connection: sqlite3.Connection, *, patience: float | None = None) -> N
     _execute_with_retry(connection, "BEGIN IMMEDIATE", patience)
 
 
-def commit(connection: sqlite3.Connection, *, patience: float | None = None) -> None:
-    """Commit; waits `patience` seconds (default PATIENCE) for readers of another window."""
-    _execute_with_retry(connection, "COMMIT", patience)
+def commit(connection: sqlite3.Connection) -> None:
+    """Commit; waits PATIENCE for readers of another window."""
+    _execute_with_retry(connection, "COMMIT", None)
 
 
 def is_locked(path: str) -> bool:

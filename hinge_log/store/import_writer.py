@@ -161,15 +161,13 @@ class Writer:
         own = int(name.key.startswith("own:"))
         self._rows["exercise"].append((name.key, title, own))
         row = self._connection.execute("SELECT id FROM exercise WHERE key = ?", (name.key,)).fetchone()
-        if row is not None:
-            self._keys[int(row[0])] = name.key
-            return int(row[0])
-        cursor = self._connection.execute(
-            "INSERT INTO exercise (key, name, own, import_id) VALUES (?, ?, ?, ?)",
-            (name.key, title, own, self._import_id),
-        )
-        self._keys[int(cursor.lastrowid or 0)] = name.key
-        return int(cursor.lastrowid or 0)
+        if row is None:
+            row = self._connection.execute(
+                "INSERT INTO exercise (key, name, own, import_id) VALUES (?, ?, ?, ?) RETURNING id",
+                (name.key, title, own, self._import_id),
+            ).fetchone()
+        self._keys[row[0]] = name.key
+        return int(row[0])
 
     def _add_workout(self, workout: ParsedWorkout, rows: array[int], new: bytearray, keys: array[int]) -> None:
         known = self._workout_in_log(workout) if self._grown else None

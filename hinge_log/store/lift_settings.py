@@ -27,6 +27,12 @@ KINDS = {
 
 LONGEST_REST_S = 3600
 MOST_G = 100_000
+_BOUNDS = {
+    "bar_g": (0, MOST_G, "A bar weighs 0 to 100 kg."),
+    "step_g": (1, MOST_G, "A step must be more than 0 and at most 100 kg."),
+    "rest_s": (0, LONGEST_REST_S, "A rest can be at most an hour; 0 turns the rest clock off."),
+}
+"""The least and the most of a setting, and what is said of any other value."""
 
 
 class LiftSettings(NamedTuple):
@@ -105,14 +111,9 @@ def _checked(column: str, value: str | int | None) -> Value:
         if value not in ("kg", "lb"):
             raise NeedsDecision("The unit is kg or lb.", "Nothing was changed.")
         return value
-    low, high = {"bar_g": (0, MOST_G), "step_g": (1, MOST_G), "rest_s": (0, LONGEST_REST_S)}[column]
+    low, high, problem = _BOUNDS[column]
     if not isinstance(value, int) or not low <= value <= high:
-        values = {
-            "bar_g": "A bar weighs 0 to 100 kg.",
-            "step_g": "A step must be more than 0 and at most 100 kg.",
-            "rest_s": "A rest can be at most an hour; 0 turns the rest clock off.",
-        }
-        raise NeedsDecision(values[column], "Nothing was changed.")
+        raise NeedsDecision(problem, "Nothing was changed.")
     return value
 
 

@@ -70,13 +70,10 @@ def make(store: Store, name: str, *, like: str = "", catalogued: Sequence[Exerci
 
     `catalogued` are exercises whose names it may not have. Raises NeedsDecision for a name that is in use.
     """
-    cleaned = clean(name, limit=NAME_LIMIT)
-    if len(cleaned) < 2:
-        raise NeedsDecision("A name needs at least two letters.", "Type it again.")
+    cleaned = _name(name)
     _free(store, cleaned, catalogued)
     made = own_exercise(cleaned)
-    row = store.one("SELECT hidden FROM exercise WHERE key = ?", made.id)
-    if row is not None and not row[0]:
+    if store.value("SELECT hidden FROM exercise WHERE key = ?", made.id) == 0:
         raise NeedsDecision(f'"{cleaned}" already belongs to a renamed or merged exercise.', "Choose another name.")
     with store.action("new exercise") as action:
         number = store.exercise_number(action, made.id, cleaned)
@@ -87,9 +84,7 @@ def make(store: Store, name: str, *, like: str = "", catalogued: Sequence[Exerci
 def rename(store: Store, key: str, name: str, *, catalogued: Sequence[Exercise] = ()) -> None:
     """Give an own exercise another name; its history stays with it, its old name finds it as an alias."""
     number, before, aliases = _own(store, key)
-    cleaned = clean(name, limit=NAME_LIMIT)
-    if len(cleaned) < 2:
-        raise NeedsDecision("A name needs at least two letters.", "Type it again.")
+    cleaned = _name(name)
     if cleaned == before:
         return
     _free(store, cleaned, [each for each in catalogued if each.id != key], without=number)
@@ -183,13 +178,18 @@ def _own(store: LogReader, key: str) -> tuple[int, str, tuple[str, ...]]:
     return row[0], row[1], read_texts(row[2], f"other names of {key}")
 
 
+def _name(text: str) -> str:
+    name = clean(text, limit=NAME_LIMIT)
+    if len(name) < 2:
+        raise NeedsDecision("A name needs at least two letters.", "Type it again.")
+    return name
+
+
 def _free(store: LogReader, name: str, catalogued: Sequence[Exercise], without: int = -1) -> None:
     folded = name.casefold()
-    if any(folded == each.name.casefold() for each in catalogued):
+    own = store.rows("SELECT name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = '' AND id <> ?", without)
+    if folded in {other.casefold() for other in (*(each.name for each in catalogued), *(row[0] for row in own))}:
         raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
-    for number, other in store.rows("SELECT id, name FROM exercise WHERE own = 1 AND hidden = 0 AND merged_into = ''"):
-        if number != without and other.casefold() == folded:
-            raise NeedsDecision(f'"{name}" is already in the list.', "Use another name, or merge the two.")
 
 
 def _plans_follow(store: LogReader, action: Action, key: str, into: str) -> None:

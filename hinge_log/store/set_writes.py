@@ -55,8 +55,8 @@ def save_entry(store: Store, opened: OpenEntry, typed: SetDraft | Pain | str, fo
     if opened.purpose == "workout note":
         write_workout_note(store, session.workout, typed)
     elif opened.purpose == "lift note":
-        note = _stored(store, "SELECT note FROM lift WHERE id = ?", session.lift.id)
-        refuse_changed_note(note, session.lift.note, typed)
+        note = store.value("SELECT note FROM lift WHERE id = ?", session.lift.id)
+        refuse_changed_note(note or "", session.lift.note, typed)
         set_lift_note(store, session.lift.id, typed)
     else:
         write_note(store, record, typed)
@@ -78,13 +78,9 @@ def refuse_changed_note(now: str, opened: str, typed: str) -> None:
 
 def write_workout_note(store: Store, workout: Workout, text: str) -> None:
     """Write the note of a workout; raises NotFound where another window changed it since `workout` was read."""
-    refuse_changed_note(_stored(store, "SELECT note FROM workout WHERE id = ?", workout.id), workout.note, text)
+    note = store.value("SELECT note FROM workout WHERE id = ?", workout.id)
+    refuse_changed_note(note or "", workout.note, text)
     store.set_workout_note(workout.id, text)
-
-
-def _stored(store: Store, query: str, key: str) -> str:
-    row = store.one(query, key)
-    return str(row[0] or "") if row is not None else ""
 
 
 def _saved(store: Store, record: SetRecord | None, hint: str) -> SetRecord:

@@ -125,14 +125,14 @@ class BackgroundSync:
         self._asked = True
         self._wake.set()
 
-    def stop(self, patience: float = LAST_PUSH_S) -> int:
+    def stop(self) -> int:
         """Send what was not sent yet, and end; gives how many changes still wait after that time."""
         if not self._thread.is_alive():
             return 0
         self.pace.hurries = True
         self._ending.set()
         self._wake.set()
-        self._thread.join(patience)
+        self._thread.join(LAST_PUSH_S)
         return self._news.waiting
 
     # -- the thread ----------------------------------------------------------------------------------------

@@ -198,10 +198,10 @@ def backup(
     return Backup(done, made // 1000 * 1000, reason, verified.action, total_digest(verified.tables))
 
 
-def backup_once(path: str, folder: str | None = None, *, reason: str, now_ms: int | None = None) -> Backup:
+def backup_once(path: str, *, reason: str, now_ms: int | None = None) -> Backup:
     """Back up the log unless a whole backup holds the same already; gives that one or the new one."""
     last = _last_action(path)
-    alike = [each for each in listed(path, folder) if each.action == last]
+    alike = [each for each in listed(path) if each.action == last]
     if alike:
         with translate_errors(path), closing(source_of(path)) as source:
             digest = total_digest(table_digests(source))
@@ -212,7 +212,7 @@ def backup_once(path: str, folder: str | None = None, *, reason: str, now_ms: in
                     return each
             except StoreError:
                 continue
-    return backup(path, folder, reason=reason, now_ms=now_ms)
+    return backup(path, reason=reason, now_ms=now_ms)
 
 
 def _copied(path: str, part: str, progress: Progress | None) -> Verified:
@@ -296,26 +296,23 @@ def verify(path: str, *, digest: str = "") -> Verified:
     return Verified(schema, action, tables)
 
 
-def daily_if_changed(
-    path: str, folder: str | None = None, *, now_ms: int | None = None, progress: Progress | None = None
-) -> Backup | None:
+def daily_if_changed(path: str, *, now_ms: int) -> Backup | None:
     """Make the daily backup when the last one is a day old and something changed since; thins the old ones.
 
     Does nothing after a restore until the next start, so that no good backup gives way to a wrong restore.
     """
-    now = now_ms if now_ms is not None else time.time_ns() // 1_000_000
     if os.path.realpath(path) in _paused:
         return None
-    backups = listed(path, folder)
+    backups = listed(path)
     if backups:
         newest = backups[0]
         # A backup of the future was made by a wrong clock: it tells nothing about today.
-        if 0 <= now - newest.made_ms < _DAY_MS or newest.action == _last_action(path):
+        if 0 <= now_ms - newest.made_ms < _DAY_MS or newest.action == _last_action(path):
             return None
     elif _last_action(path) == 0:
         return None
-    made = backup(path, folder, reason="daily", now_ms=now, progress=progress)
-    thin(path, folder, now_ms=now)
+    made = backup(path, reason="daily", now_ms=now_ms)
+    thin(path, now_ms=now_ms)
     return made
 
 
@@ -381,12 +378,12 @@ def _timeline(backups: list[Backup]) -> list[Backup]:
     return straight
 
 
-def thin(path: str, folder: str | None = None, *, now_ms: int) -> list[Backup]:
+def thin(path: str, *, now_ms: int) -> list[Backup]:
     """Remove the backups that are closer together than need be; gives those removed.
 
     None is removed while the clock jumped between two of the newest: how old a backup is, is not known then.
     """
-    backups = listed(path, folder)
+    backups = listed(path)
     now = Backup("", now_ms, "", -1, "")
     if any(_jumped(older, newer) for newer, older in pairwise([now, *backups[:_SURE]])):
         return []

@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -349,8 +349,8 @@ def _say_compared(report: Report, comparison: RowComparison) -> None:
         report.ok("rows", f"Every row matches {base}the journal.")
 
 
-def _some(values: object, most: int = 5) -> str:
-    every = [str(each) for each in values] if isinstance(values, list | tuple) else [str(values)]
+def _some(values: Sequence[object], most: int = 5) -> str:
+    every = list(map(str, values))
     return ", ".join(every[:most]) + (f" and {len(every) - most} more" if len(every) > most else "")
 
 

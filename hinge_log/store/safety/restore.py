@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from hinge_log.clock import SystemClock
@@ -56,7 +56,7 @@ def restore(file: str, path: str, *, dry_run: bool = False) -> Restored:
     with translate_errors(path):
         kept_as = _swap(file, path, backup)
     pause(path)
-    return Restored(file, path, rows, plan.lost, kept_as)
+    return replace(plan, kept_as=kept_as)
 
 
 def _present(path: str) -> tuple[dict[str, int] | None, int | None]:
