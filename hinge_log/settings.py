@@ -120,6 +120,11 @@ class Gym:
         return self.load(self.bar).grams
 
     @property
+    def bar_text(self) -> str:
+        """The bar with its unit, to two decimals: "20 kg"."""
+        return self.load(self.bar).named
+
+    @property
     def rack(self) -> Rack:
         """The bar with its plates, and how many pairs there are of them."""
         from decimal import Decimal

@@ -189,6 +189,8 @@ def _with_unit(gym: Gym, name: str, words: str) -> str:
     """A value of the gym that is a weight with its unit, a rest of no seconds as "off"; another value as it is."""
     if words == (str(NO_REST) if name == "rest_round_s" else "0") and name.startswith("rest_"):
         return "off"
+    if name in ("bar", "step", "big_step"):
+        words = gym.load(words).text
     return f"{words} {gym.unit}" if name in ("bar", "plates", "step", "big_step") else words
 
 

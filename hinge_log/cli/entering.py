@@ -169,7 +169,7 @@ def check_bar(
     light = load_under_bar(exercise, drafts, text, gym.bar_g, before)
     if light is None:
         return
-    message = bar_question(light, f"{gym.bar} {gym.unit}")
+    message = bar_question(light, gym.bar_text)
     if asking:
         from hinge_log.cli.importing import ask
 

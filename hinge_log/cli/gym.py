@@ -170,5 +170,5 @@ def _at_hand(cli: CliContext) -> Gym:
     key = session.lift.exercise
     gym = cli.gym_for(key)
     if (gym.unit, gym.bar) != (cli.gym.unit, cli.gym.bar):
-        cli.say(f"Bar of {cli.short(key)}: {gym.bar} {gym.unit}.")
+        cli.say(f"Bar of {cli.short(key)}: {gym.bar_text}.")
     return gym

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from hinge_log.exchange.builder import without_quotes
 from hinge_log.exchange.dates import fold
-from hinge_log.exchange.parsed import ParsedFile
+from hinge_log.exchange.parsed import UNITS, ParsedFile
 from hinge_log.exchange.preview import ImportPreview
 from hinge_log.text import plural
+from hinge_log.training.load import GRAMS_PER, LIMIT_G
 
 REASONS_SHOWN = 8
 _LINES_SHOWN = 3
@@ -23,7 +25,7 @@ def import_remarks(plan: ImportPreview, *, today: date | None = None, brief: boo
     the log or are gone.
     """
     return [
-        *_there(plan, corrections=not brief), *_dates(plan, today),
+        *_there(plan, corrections=not brief), *_dates(plan, today), *_loads(plan),
         *by_reason(plan.parsed.remarked, plan.parsed.remarks, "kept in part"),
         *_columns(plan.parsed),
         *(() if brief else by_reason(plan.parsed.reasons, plan.parsed.skipped, "left out")),
@@ -97,6 +99,29 @@ def _dates(plan: ImportPreview, today: date | None) -> Iterator[str]:
     late = sum(workout.start.date() > today for workout in plan.parsed.workouts) if today is not None else 0
     if late:
         yield f"{plural(late, 'workout')} in the future"
+
+
+def _loads(plan: ImportPreview) -> Iterator[str]:
+    """Loads that are hardly meant: more than can be typed, and less than nothing where no bodyweight is moved."""
+    table, names = plan.parsed.table, {each.name: each for each in plan.names if each.key}
+    doubtful: dict[str, dict[tuple[int, int, int], int]] = {"heavy": {}, "helped": {}}
+    for kind, sets in Counter(zip(table.exercise, table.weight, table.units, strict=True)).items():
+        exercise, weight, unit = kind
+        name, text = names.get(table.texts[exercise]), table.texts[weight]
+        grams_per = GRAMS_PER.get(UNITS[unit] or table.unit or "")
+        if name is None or not text or grams_per is None:
+            continue
+        if Decimal(text) * grams_per > LIMIT_G:
+            doubtful["heavy"][kind] = sets
+        elif text[0] == "-" and not name.own and not name.body:
+            doubtful["helped"][kind] = sets
+    for word, kinds in doubtful.items():
+        if kinds:
+            places = enumerate(zip(table.exercise, table.weight, table.units, strict=True))
+            first = table.at(next(row for row, kind in places if kind in kinds))
+            example = f"{first.weight} {first.unit} {first.exercise} in line {first.line}"
+            what = f"over {LIMIT_G // 1000} kg: check" if word == "heavy" else "with a load below 0, read as help:"
+            yield f"{plural(sum(kinds.values()), 'set')} {what} {example}"
 
 
 def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:

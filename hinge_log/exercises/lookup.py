@@ -108,7 +108,7 @@ def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) 
         (entry for entry in entries if any(text.startswith((wanted, folded)) for text in entry.called)),
         (entry for entry in entries if sought <= (_own_words(entry.exercise) if writing else entry.words)),
     )
-    for tier in tiers:
+    for tier in tiers if folded not in _OTHER_SPORTS else ():
         candidates = [entry.exercise for entry in tier]
         if len(candidates) == 1:
             return candidates[0]
@@ -124,6 +124,10 @@ def find(entries: Sequence[NamedExercise], name: str, *, writing: bool = False) 
         near = tuple(dict.fromkeys((*inside, *near)))[:3]
     hint = f"Did you mean {' or '.join(near)}?" if near else "Check the spelling."
     raise NotFound(f'No exercise is called "{_quoted(name)}".', hint, candidates=near)
+
+
+_OTHER_SPORTS = frozenset({"rowing"})
+"""Words that are near the name of a lift and mean something else: the rowing machine is no barbell row."""
 
 
 def _own_words(exercise: Exercise) -> frozenset[str]:

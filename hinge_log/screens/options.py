@@ -312,7 +312,7 @@ def turned(choices: Sequence[object], now: object, by: int) -> object:
 
 def bar_text(gym: Gym) -> str:
     """The bar in words."""
-    return f"{gym.bar} {gym.unit}" if Decimal(gym.bar) else "none"
+    return gym.bar_text if Decimal(gym.bar) else "none"
 
 
 def rest_text(whole: int) -> str:

@@ -106,7 +106,7 @@ class PastEntry:
         """The question about a load that is less than the bar, "" where there is none to ask."""
         if not isinstance(typed, Sets):
             return ""
-        drafts, bar = typed.drafts, f"{self.gym.bar} {self.gym.unit}"
+        drafts, bar = typed.drafts, self.gym.bar_text
         light = load_under_bar(self.exercise, drafts, text, self.gym.bar_g, self._shown(purpose).load)
         return "" if light is None else f"{bar_question(light, bar)}."
 

@@ -58,6 +58,7 @@ from hinge_log.training.entry_work import (
     plain_text,
     read_time,
     read_work,
+    refuse_order,
 )
 from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
 
@@ -115,6 +116,7 @@ def parse(text: str, shown: Shown) -> Entry:
                 message = f"is {number} a load or reps?"
                 hint = f"type 100x5 100x{number}"
                 raise EntryError("reps", message, hint, at=start, width=len(number))
+            refuse_order(reader, start, work, now)
             works.append(work)
             notes.append(Amend())
             if sum(each.count for each in works) > MAX_TYPED_SETS:

@@ -67,6 +67,7 @@ SEPARATORS = re.compile(r"(?:[\s;]|,(?=\s))*")
 NUMBER = Piece("NUMBER", DIGITS)
 TIMES = Piece(r"\s*[x×*]\s*")
 UNIT = Piece(r"\s*(kgs?|kilos?|lbs?|pounds?|#)(?![a-wyz0-9])", needs="klp#")
+_BARE_LOAD = Piece(r"NUMBER\s*[x×*]", DIGITS)
 CLOCK = Piece(r"([0-9]{1,3}):([0-9]{2})(?![0-9:.])", DIGITS, ":")
 SPAN = Piece(r"(NUMBER)\s*(sec(?:ond)?s?|s|min(?:ute)?s?)(?![a-wyz0-9])", DIGITS, "sm")
 DISTANCE = Piece(
@@ -270,6 +271,18 @@ def read_work(reader: Reader, shown: Shown) -> TypedWork | None:
     if reps is None and seconds is None and distance is None:
         raise reader.error("reps", "how many reps?", "load first: 100x5", start)
     return TypedWork(load, reps, seconds, distance, number, amrap, bare)
+
+
+def refuse_order(reader: Reader, start: int, work: TypedWork, shown: Shown) -> None:
+    """Raise EntryError for a bare load that is less than the sets: "3x8x20" and "2x20x8" put something else first."""
+    text, load = reader.text[start : reader.at], work.load
+    if load is None or load.body or load == shown.load or not _BARE_LOAD.match(text, 0):
+        return
+    if work.count > 1 and Decimal(load.value) < work.count:
+        message = f"is {load.text} {load.unit} meant, in {work.count} sets?"
+        meant = f"{load.text}{load.unit}x{work.reps or 0}x{work.count}"
+        hint = f"load x reps x sets: 20x8x3 (two dumbbells: the load of one), or {meant}"
+        raise EntryError("order", message, hint, at=start, width=reader.at - start)
 
 
 def _refuse_time(reader: Reader, start: int) -> None:

@@ -146,7 +146,7 @@ def test_a_change_is_one_of_the_load_shown_and_units_are_named(hinge: Hinge) -> 
     assert "105 kg x 5" in hinge("log", "squat", "+5").out
     hinge("config", "set", "unit", "kg")
     assert hinge("plates", "225lb", "--bar", "45lb").out == "45 lb bar, 45 + 45 per side\n"
-    assert "bar: 20.412 kg" in hinge("config", "set", "bar", "45lb").out
+    assert "bar: 20.41 kg" in hinge("config", "set", "bar", "45lb").out
     hinge("log", "dl", "230lbx5")
     assert "230 lb x 5, 45 lb bar, 45 + 45 + 2.5 per side" in hinge("next").out
 

@@ -160,3 +160,14 @@ def test_the_way_back_of_an_import_that_is_taken_back_is_true(hinge: Hinge, file
     assert "import the file again" in hinge("import", "--undo", "--yes").out
     assert "Bench" not in hinge("redo").out
     assert "+ new exercise" in hinge("import", str(file), "--unit", "kg").out
+
+
+def test_loads_that_are_hardly_meant_are_named_before_anything_is_written(hinge: Hinge, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = ("Deadlift,1000,5,kg", "Leg Press,1400,5,lb", "Deadlift,-50,5,kg", "Pull Up,-20,5,kg", "Deadlift,600,1,kg")
+    path.write_text("date,exercise,weight,reps,unit\n" + "".join(f"2026-02-01,{row}\n" for row in rows))
+    told = hinge("import", str(path)).out
+    assert "2 sets over 600 kg: check 1000 kg Deadlift in line 2" in told
+    assert "1 set with a load below 0, read as help: -50 kg Deadlift in line 4" in told
+    path.write_text("date,exercise,weight,reps,unit\n2026-02-01,Deadlift,100,5,kg\n")
+    assert "check" not in hinge("import", str(path)).out

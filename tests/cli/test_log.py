@@ -427,6 +427,9 @@ def test_a_change_to_under_the_bar_is_asked_about(hinge: Hinge, typed: str, hint
 
 
 def test_rowing_is_not_the_row_when_an_exercise_is_made(hinge: Hinge) -> None:
+    unknown = hinge("log", "rowing", "500m")
+    assert unknown.code == 3
+    assert "Bent-over barbell row" in unknown.err
     assert hinge("log", "rowing", "2km", "--new", "--json").json["exercise"] == "own:rowing"
     assert hinge("log", "row", "60x8", "--new", "--json").json["exercise"] == "row-bent-over-barbell"
     assert hinge("log", "row", "60x8", "--json").json["exercise"] == "row-bent-over-barbell"

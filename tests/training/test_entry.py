@@ -234,6 +234,9 @@ def test_a_check_is_named_by_number_word_or_start(word: str, item: int) -> None:
         ("24 40s", "time", "is 40s the time of 24?", 3, 3),
         ("1,500m", "distance", "is 1,500 more than a thousand?", 0, 6),
         ("24x1,000 yd", "distance", "is 1,000 more than a thousand?", 3, 8),
+        ("3x8x20", "order", "is 3 kg meant, in 20 sets?", 0, 6),  # sets x reps x load
+        ("2x20x8", "order", "is 2 kg meant, in 8 sets?", 0, 6),  # two dumbbells of 20
+        ("60x5 w; 1.5x10x2", "order", "is 1.5 kg meant, in 2 sets?", 8, 8),
     ],
 )
 def test_an_error_says_what_and_where(text: str, kind: str, message: str, at: int, width: int) -> None:
@@ -241,6 +244,14 @@ def test_an_error_says_what_and_where(text: str, kind: str, message: str, at: in
     assert (found.kind, found.message, found.at, found.width) == (kind, message, at, width)
     assert found.hint
     assert found.code == f"entry.{kind}"
+
+
+@pytest.mark.parametrize("text", ["2kgx20x8", "2 lb x 10 x 3", "20x8x3", "3x8x3", "bw+2x10x3", "x5x10", "+2.5x5x5"])
+def test_a_light_load_is_taken_where_it_is_meant(text: str) -> None:
+    read = parse(text, Shown(load=kg("2"), reps=8))
+    assert isinstance(read, Sets)
+    again = parse("2x10x3", Shown(load=kg("2"), reps=8))  # the load that is shown
+    assert isinstance(again, Sets)
 
 
 @pytest.mark.parametrize(("text", "at", "width"), [("100x5 L", 6, 1), ("r", 0, 1), ("100x5 @8 right", 9, 5)])
