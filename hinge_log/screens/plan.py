@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,7 +18,7 @@ from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.exercises.model import Exercise
 from hinge_log.screens import plan_changes, plan_view
 from hinge_log.screens.context import Context, ScreenRequested
-from hinge_log.screens.keys import Bar, HelpGroups
+from hinge_log.screens.keys import Bar, HelpGroups, global_bindings, ids
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.plan_starters import NEW, begin
 from hinge_log.store import plans as plan_store
@@ -40,9 +40,35 @@ class PlanScreen(MainScreen[plan_view.PlanData]):
 
     AUTO_FOCUS = "#outline"
     CSS_PATH = "../styles/plan.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = plan_view.PLAN_BINDINGS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move('cursor_down')", "down", id="plan.down", tooltip="line below"),
+        Binding("up,k", "move('cursor_up')", "up", id="plan.up", tooltip="line above"),
+        Binding("right,l", "day_by(1)", "day", id="plan.day", tooltip="next day"),
+        Binding("left,h", "day_by(-1)", "day", id="plan.day.back", tooltip="previous day"),
+        Binding("enter", "open", "sets", id="plan.sets", tooltip="type the sets of the lift; on a day, its name"),
+        Binding("a", "add", "add lift", id="plan.add", tooltip="add a lift below the highlighted line"),
+        Binding("n", "new_day", "new day", id="plan.new", tooltip="add a day"),
+        Binding("s", "superset", "superset", id="plan.superset", tooltip="superset with the lift above; again to undo"),
+        Binding("o", "note", "note", id="plan.note", tooltip="note on the lift"),
+        Binding("r,e", "rename", "rename", id="plan.rename", tooltip="rename the day; on the first line, the plan"),
+        Binding("x", "exchange", "replace lift", id="plan.exchange", tooltip="replace the lift with another"),
+        Binding("y", "copy", "copy", id="plan.copy", tooltip="copy the lift, or the whole day"),
+        Binding("J", "shift(1)", "move", id="plan.later", tooltip="move the lift or day down"),
+        Binding("K", "shift(-1)", "move", id="plan.earlier", tooltip="move the lift or day up"),
+        Binding("d", "delete", "delete", id="plan.delete", tooltip="delete the lift or day"),
+        Binding("t", "use", "active", id="plan.use", tooltip="make this plan active; press again to deactivate"),
+        Binding("w", "weeks", "weeks", id="plan.weeks", tooltip="type how each week changes the loads"),
+        Binding("W", "next_week", "week", id="plan.week", tooltip="move on to the next week of the plan"),
+        Binding("space", "start", "start", id="plan.start", tooltip="start the highlighted day now"),
+        *global_bindings(),
+    ]
     MOVES_IN = "#outline"
-    HELP_GROUPS: ClassVar[HelpGroups] = plan_view.HELP_GROUPS
+    HELP_GROUPS: ClassVar[HelpGroups] = (
+        ("The outline", ids("plan", "up down day.back day")),
+        ("A lift", ids("plan", "sets add exchange superset note")),
+        ("Days and lifts", ids("plan", "new rename copy earlier later delete")),
+        ("The plan", ids("plan", "start use weeks week")),
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

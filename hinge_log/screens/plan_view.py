@@ -6,14 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from textual.binding import Binding, BindingType
-
 from hinge_log.charts import set_words
 from hinge_log.charts.plan_layout import DayBlock, OutlineLine, PlanEntry, PlannedLift, outline_columns, outline_rows
 from hinge_log.charts.set_texts import summary
 from hinge_log.clock import date_text
 from hinge_log.screens.context import Context
-from hinge_log.screens.keys import Bar, BarKey, global_bindings
+from hinge_log.screens.keys import Bar, BarKey
 from hinge_log.store import plans as plan_store
 from hinge_log.store.plans import Plans, read_days, read_plans
 from hinge_log.store.queries import LoggedSession
@@ -268,38 +266,6 @@ def outline_list(
             rows.append(ListRow("", [()]))
         rows.append(ListRow(row_id(place), partial(outline_rows, line, columns, loads_below)))
     return rows
-
-
-PLAN_BINDINGS: list[BindingType] = [
-    Binding("down,j", "move('cursor_down')", "down", id="plan.down", tooltip="line below"),
-    Binding("up,k", "move('cursor_up')", "up", id="plan.up", tooltip="line above"),
-    Binding("right,l", "day_by(1)", "day", id="plan.day", tooltip="next day"),
-    Binding("left,h", "day_by(-1)", "day", id="plan.day.back", tooltip="previous day"),
-    Binding("enter", "open", "sets", id="plan.sets", tooltip="type the sets of the lift; on a day, its name"),
-    Binding("a", "add", "add lift", id="plan.add", tooltip="add a lift below the highlighted line"),
-    Binding("n", "new_day", "new day", id="plan.new", tooltip="add a day"),
-    Binding("s", "superset", "superset", id="plan.superset", tooltip="superset with the lift above; again to undo"),
-    Binding("o", "note", "note", id="plan.note", tooltip="note on the lift"),
-    Binding("r,e", "rename", "rename", id="plan.rename", tooltip="rename the day; on the first line, the plan"),
-    Binding("x", "exchange", "replace lift", id="plan.exchange", tooltip="replace the lift with another"),
-    Binding("y", "copy", "copy", id="plan.copy", tooltip="copy the lift, or the whole day"),
-    Binding("J", "shift(1)", "move", id="plan.later", tooltip="move the lift or day down"),
-    Binding("K", "shift(-1)", "move", id="plan.earlier", tooltip="move the lift or day up"),
-    Binding("d", "delete", "delete", id="plan.delete", tooltip="delete the lift or day"),
-    Binding("t", "use", "active", id="plan.use", tooltip="make this plan active; press again to deactivate"),
-    Binding("w", "weeks", "weeks", id="plan.weeks", tooltip="type how each week changes the loads"),
-    Binding("W", "next_week", "week", id="plan.week", tooltip="move on to the next week of the plan"),
-    Binding("space", "start", "start", id="plan.start", tooltip="start the highlighted day now"),
-    *global_bindings(),
-]
-
-HELP_GROUPS = (
-    ("The outline", ("plan.up", "plan.down", "plan.day.back", "plan.day")),
-    ("A lift", ("plan.sets", "plan.add", "plan.exchange", "plan.superset", "plan.note")),
-    ("Days and lifts", ("plan.new", "plan.rename", "plan.copy", "plan.earlier", "plan.later", "plan.delete")),
-    ("The plan", ("plan.start", "plan.use", "plan.weeks", "plan.week")),
-)
-"""The bindings of the outline by what they are for."""
 
 
 def touch_keys(*, on_lift: bool) -> tuple[KeyHint, ...]:
