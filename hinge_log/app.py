@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -27,7 +28,7 @@ from hinge_log.screens.context import BackRequested, Context, LookChanged, Scree
 from hinge_log.screens.keys import KeySequence
 from hinge_log.screens.main_screen import SLOW_WRITE_NOTICE_S, WAITING, MainScreen
 from hinge_log.screens.new_screen import set_size_classes
-from hinge_log.settings import Look
+from hinge_log.settings import Look, write_changes
 from hinge_log.terminal import light_by_environment
 from hinge_log.text import plural
 from hinge_log.widgets.themes import MONO, THEMES, AsciiOnly, Colourless, variable_defaults
@@ -171,8 +172,6 @@ class HingeLog(App[None]):
 
     async def on_mount(self) -> None:
         """Bind the user's keys, and exit cleanly on signals, so that the terminal is left as it was."""
-        import asyncio
-
         if self.context.look.keys or self.context.look.preset:
             self.run_worker(self._take_keys())
         if sys.__stdin__ is not None and sys.__stdin__.isatty():
@@ -185,8 +184,6 @@ class HingeLog(App[None]):
 
     async def _take_keys(self) -> None:
         """Bind the user's own keys; all screens are looked through for clashes, so this waits for the first frame."""
-        import asyncio
-
         from hinge_log.keymap import keymap_for
 
         def read() -> tuple[dict[str, str], str]:
@@ -259,8 +256,6 @@ class HingeLog(App[None]):
         self.here.enqueue(self._save_theme(before, self.context.look))
 
     async def _save_theme(self, before: Look, after: Look) -> None:
-        from hinge_log.settings import write_changes
-
         await self.here.load()
         write_changes(before, after)
         self._tell(f"Theme: {after.theme}.")
@@ -345,7 +340,6 @@ class HingeLog(App[None]):
 
         Gives whether it could be read.
         """
-        import asyncio
 
         def tell(status: str) -> None:
             while self.screen is not shown:

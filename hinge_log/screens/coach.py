@@ -290,8 +290,6 @@ def _sentences(texts: Sequence[str]) -> list[ListRow]:
 
 
 def _wrapped(text: str, width: int) -> Sequence[Sequence[tuple[str, str]]]:
-    from hinge_log.charts.flow import paragraph
-
     return [(), *paragraph(text, width, "muted")]
 
 

@@ -19,7 +19,7 @@ from textual.widgets import Static
 from hinge_log import screens, widgets
 from hinge_log.keymap import EVERY, Bound, clashes, keymap_for, matches_search, preset_keys
 from hinge_log.screens.dialogs.dialog import Dialog
-from hinge_log.screens.dialogs.help import KeyWords
+from hinge_log.screens.dialogs.help import HelpDialog, KeyWords
 from hinge_log.screens.keys import KeyNames
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.settings import Look
@@ -287,8 +287,6 @@ class KeysDialog(Dialog[Look | None]):
 
     def action_help(self) -> None:
         """Show the keys of this list."""
-        from hinge_log.screens.dialogs.help import HelpDialog
-
         ids = dict.fromkeys(each.id for each in Binding.make_bindings(self.BINDINGS) if each.id)
         self.app.push_screen(HelpDialog(self.key_names.help_lines([("Keys", tuple(ids))])), self._run_from_help)
 
