@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from functools import cache, lru_cache
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    import re
+from functools import lru_cache
 
 # Letters that Unicode does not take apart into a letter and a mark.
 _LETTERS = str.maketrans({"\u0131": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -30,33 +27,10 @@ _PHRASES = {
 }  # fmt: skip
 
 
-@cache
-def _gap() -> re.Pattern[str]:
-    # Compiled when first needed, as all here: a name of one plain word needs none of them.
-    import re
-
-    return re.compile(r"[^a-z0-9]+")
-
-
-@cache
-def _apostrophes() -> re.Pattern[str]:
-    import re
-
-    return re.compile("['\u2019\u2018`\u00b4]")
-
-
-@cache
-def _phrase() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
-
-
-@cache
-def _bracket() -> re.Pattern[str]:
-    import re
-
-    return re.compile(r"^(.*?)[(\[]([^()\[\]]*)[)\]]\s*$", re.DOTALL)
+_GAP = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile("['\u2019\u2018`\u00b4]")
+_PHRASE = re.compile(r"\b(?:" + "|".join(sorted(_PHRASES, key=len, reverse=True)) + r")\b")
+_BRACKET = re.compile(r"^(.*?)[(\[]([^()\[\]]*)[)\]]\s*$", re.DOTALL)
 
 
 @lru_cache(maxsize=4096)
@@ -66,11 +40,11 @@ def fold(text: str) -> str:
         # The usual cases, and what every first look-up pays some thousand times.
         if text.isalnum():
             return text.lower()
-        return _gap().sub(" ", _apostrophes().sub("", text.lower())).strip()
+        return _GAP.sub(" ", _APOSTROPHES.sub("", text.lower())).strip()
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).casefold()
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.translate(_LETTERS)
-    text = _apostrophes().sub("", text.lower())
+    text = _APOSTROPHES.sub("", text.lower())
     return " ".join("".join(c if c.isalnum() else " " for c in text).split())
 
 
@@ -82,13 +56,13 @@ def key(text: str) -> str:
         if word in _PLURALS:
             word = word[:-2] if word == "snatches" else word[:-1]
         words.append(_WORDS.get(word, word))
-    return _phrase().sub(lambda match: _PHRASES[match[0]], " ".join(words))
+    return _PHRASE.sub(lambda match: _PHRASES[match[0]], " ".join(words))
 
 
 def keys(name: str) -> tuple[str, ...]:
     """Give the keys of a name: as written, with the bracket moved to the front, without the order of its words."""
     forms = [key(name)]
-    if bracket := _bracket().match(name.strip()):
+    if bracket := _BRACKET.match(name.strip()):
         forms.append(key(f"{bracket[2]} {bracket[1]}"))
     return tuple(dict.fromkeys(part for part in forms if part))
 

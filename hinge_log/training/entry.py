@@ -350,8 +350,6 @@ def find_item(word: str, items: Items, *, at: int = 0) -> str:
 
 def complete(text: str, items: Items) -> tuple[str, ...]:
     """Give the lines that `text` can become when the check it ends in is written out; none outside a `!`."""
-    import re
-
     match = re.search(_LAST, text)
     if not match or text.count('"') % 2:
         return ()

@@ -151,19 +151,19 @@ class Judging:
     def __init__(self, catalogue: Catalogue, history: History) -> None:
         self.catalogue = catalogue
         self.history = history
-        self._found: dict[tuple[str, int, float | None], tuple[GateSession, ...]] = {}
+        self._judged: dict[tuple[str, int, float | None], tuple[GateSession, ...]] = {}
 
     def sessions(self, key: str, reps: int = 0, max_rpe: float | None = None) -> tuple[GateSession, ...]:
         """The days of an exercise, oldest first, against its dose and what a gate asks for beyond that."""
         asked = (key, reps, max_rpe)
-        if asked not in self._found:
+        if asked not in self._judged:
             exercise, sets = self.catalogue.exercises.get(key), self.history.get(key, ())
-            self._found[asked] = (
+            self._judged[asked] = (
                 sessions(exercise, sets, self.catalogue.items_for(exercise), reps=reps, max_rpe=max_rpe)
                 if exercise is not None and sets
                 else ()
             )
-        return self._found[asked]
+        return self._judged[asked]
 
 
 def ladder(
