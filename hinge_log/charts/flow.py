@@ -72,14 +72,20 @@ def labelled_rows(sentences: Sequence[tuple[str, str]], width: int, strong: str 
     return rows
 
 
-def fitting_rows(sentences: Sentences, width: int, height: int, giving_way: Sequence[str]) -> list[Row]:
-    """As many of the sentences as fit whole; those of the labels `giving_way` are left out first, in that order."""
+def fitting_rows(sentences: Sentences, giving_way: Sequence[str], width: int, height: int) -> list[Row]:
+    """As many of the sentences as fit whole.
+
+    Where not all do, those labelled "Fix" come first, and those labelled `giving_way` are left out, in that order.
+    """
     rows = labelled_rows(sentences, width)
-    for label in giving_way:
+    if len(rows) <= height:
+        return rows
+    remaining = sorted(sentences, key=lambda each: each[0] != "Fix")
+    for label in (None, *giving_way):
+        remaining = [each for each in remaining if each[0] != label]
+        rows = labelled_rows(remaining, width)
         if len(rows) <= height:
             break
-        sentences = tuple(each for each in sentences if each[0] != label)
-        rows = labelled_rows(sentences, width)
     return rows[:height]
 
 
@@ -93,19 +99,3 @@ class LabelledFlow:
     def __call__(self, width: int) -> list[Row]:
         """All rows."""
         return labelled_rows(self.sentences, width, self.strong)
-
-
-@dataclass(frozen=True, slots=True)
-class FittingSentences:
-    """Lays out as many sentences as fit whole; where not all do, those labelled "Fix" come first."""
-
-    sentences: Sentences
-    giving_way: tuple[str, ...]
-
-    def __call__(self, width: int, height: int) -> list[Row]:
-        """At most `height` rows."""
-        rows = labelled_rows(self.sentences, width)
-        if len(rows) <= height:
-            return rows
-        fix_first = tuple(sorted(self.sentences, key=lambda each: each[0] != "Fix"))
-        return fitting_rows(fix_first, width, height, self.giving_way)

@@ -16,7 +16,7 @@ from textual.widgets import Static, Tab, TabbedContent, TabPane
 from hinge_log.charts import exercise_words
 from hinge_log.charts.exercise_words import check_entries, fault_entries, session_entries
 from hinge_log.charts.figure_rows import fault_rows
-from hinge_log.charts.flow import FittingSentences, LabelledFlow, Sentences
+from hinge_log.charts.flow import LabelledFlow, Sentences, fitting_rows
 from hinge_log.charts.record_words import best_rows
 from hinge_log.exercises.model import Exercise, Item
 from hinge_log.screens.context import Context, ScreenRequested
@@ -232,7 +232,9 @@ class ExerciseScreen(MainScreen[ExerciseData]):
                 if figure.pair
                 else ()
             )
-            self.query_one("#figure-words", DrawnPanel).drawing = FittingSentences(sentences, exercise_words.GIVING_WAY)
+            self.query_one("#figure-words", DrawnPanel).drawing = partial(
+                fitting_rows, sentences, exercise_words.GIVING_WAY
+            )
             self.show_keys()
 
     def _show_words(self, data: ExerciseData, pane: ListPane) -> None:
