@@ -13,7 +13,8 @@ from hinge_log.exchange.plan_toml import plan_of
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.keys import GLOBAL_BINDINGS, KEY_LABELS
 from hinge_log.screens.log import LogScreen
-from hinge_log.training import entry, plan_text
+from hinge_log.training import plan_text
+from hinge_log.training.entry import parse
 from hinge_log.training.entry_model import Shown
 from tests.support import ROOT, kg
 
@@ -52,7 +53,7 @@ def test_the_keys_of_the_log_screen_are_as_the_readme_has_them() -> None:
 def test_what_the_readme_types_can_be_typed(row: list[str]) -> None:
     shown = Shown(kg("100"), 5, items=tuple((f"item-{n}", ()) for n in range(1, 10)))
     for typed in re.findall(r"`([^`]+)`", " ".join(row)):
-        assert entry.parse(typed, shown)
+        assert parse(typed, shown)
 
 
 @pytest.mark.parametrize("row", table("sets"))

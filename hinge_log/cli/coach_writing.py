@@ -17,7 +17,7 @@ from hinge_log.training.coaching import NO_EXTRAS
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hinge_log.coach.answers import Athlete
-    from hinge_log.training.entry import Amend, Sets
+    from hinge_log.training.entry_model import Amend, Sets
 
 
 @contextmanager
@@ -82,7 +82,7 @@ def rate(cli: CliContext, who: str, which: str, words: Sequence[str]) -> int:
     from hinge_log.charts.coach_words import fault_texts, judgement_text
     from hinge_log.cli.entering import read, set_named, with_form
     from hinge_log.coach.copies import save_rating, seen_by_coach
-    from hinge_log.training.entry import Sets
+    from hinge_log.training.entry_model import Sets
     from hinge_log.training.suggestion import described
 
     with athlete_log(cli, who) as (inner, athlete, person):
@@ -118,7 +118,7 @@ def _quoted(words: Sequence[str]) -> str:
 
 def _refuse_changes(typed: Amend | Sets) -> None:
     """Raise EntryError where more than a rating and a note was typed."""
-    from hinge_log.training.entry import Amend
+    from hinge_log.training.entry_model import Amend
 
     if isinstance(typed, Amend):
         rating = Amend(form=typed.form, slips=typed.slips, held=typed.held, judge=typed.judge, note=typed.note)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hinge_log.exercises.model import Exercise
-    from hinge_log.training.entry import Amend
+    from hinge_log.training.entry_model import Amend
     from hinge_log.training.workout import SetDraft, SetRecord
 
 
@@ -38,7 +38,7 @@ def edit(cli: CliContext, which: str, words: Sequence[str]) -> int:
 
 def edited(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) -> SetDraft:
     """A saved set as it is after a correction that was typed; raises EntryError."""
-    from hinge_log.training.entry import Sets
+    from hinge_log.training.entry_model import Sets
 
     typed = read(cli, exercise, text, record.what)
     if not isinstance(typed, Sets):

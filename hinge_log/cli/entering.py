@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hinge_log.cli.context import CliContext
     from hinge_log.exercises.model import Exercise
-    from hinge_log.training.entry import Amend, Sets, Typed
+    from hinge_log.training.entry_model import Amend, Sets, Typed
     from hinge_log.training.workout import SetDraft, SetRecord, Workout, WorkoutLift
 
 REPEAT = "."
@@ -89,7 +89,8 @@ def own_exercise(cli: CliContext, name: str) -> Exercise:
 
 def read(cli: CliContext, exercise: Exercise, text: str, base: SetDraft | None) -> Sets | Amend:
     """Read an entry against the set `base`, whose load and reps it may leave out."""
-    from hinge_log.training.entry import Sets, parse
+    from hinge_log.training.entry import parse
+    from hinge_log.training.entry_model import Sets
     from hinge_log.training.suggestion import shown as shown_for
     from hinge_log.training.workout import SetDraft
 
@@ -196,7 +197,7 @@ def notes_of(
     if not words:
         return None
     typed = read(cli, exercise, " ".join(words), None)
-    from hinge_log.training.entry import Sets
+    from hinge_log.training.entry_model import Sets
 
     assert not isinstance(typed, Sets)  # the words above are notes alone
     return typed

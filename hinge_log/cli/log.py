@@ -83,14 +83,14 @@ def log(
         repeat = True
     extra = notes_of(cli, exercise, form, slips, note)
     if repeat and base is not None and not text:
-        from hinge_log.training.entry import Typed
+        from hinge_log.training.entry_model import Typed
         from hinge_log.training.suggestion import again
 
         drafts = [scored(cli, exercise, Typed(again(base)), extra)]
     elif not text:
         raise EntryError("empty", f"Which set of {shown(exercise.name)}?", "load x reps: 100x5")
     else:
-        from hinge_log.training.entry import Sets
+        from hinge_log.training.entry_model import Sets
 
         if base is None:
             base = base_of(cli, exercise, cli.workout() if moment is None else None)

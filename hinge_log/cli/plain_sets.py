@@ -86,7 +86,7 @@ class SetCommands:
 
     def typed(self, line: str) -> None:
         """Log what was typed, or change the last set by it."""
-        from hinge_log.training.entry import Sets
+        from hinge_log.training.entry_model import Sets
 
         current, exercise = self.workout.current_lift(), self.workout.exercise
         typed = read(self.cli, exercise, line, current.next)

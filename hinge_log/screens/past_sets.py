@@ -17,9 +17,10 @@ from hinge_log.store.lift_settings import LiftSettings
 from hinge_log.store.set_extras import add_coach_note, judge_set
 from hinge_log.store.set_writes import write_note, write_workout_note
 from hinge_log.store.store import Store
-from hinge_log.training import entry
 from hinge_log.training.coaching import CoachedLog
-from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.entry import parse
+from hinge_log.training.entry_model import Amend, Entry, Sets, Shown, Typed
+from hinge_log.training.entry_text import echo, fmt
 from hinge_log.training.form import SetCheck
 from hinge_log.training.suggestion import again, first_set, shown
 from hinge_log.training.typed_days import HINT, moment_of, with_time
@@ -71,7 +72,7 @@ class PastEntry:
             return ""
         form = self.record.what.form
         slips = tuple((item, n) for item, n in form.slips if n) if form and form.basis is Basis.CHECKED else ()
-        return entry.fmt(self.record.what, slips, unit=self.gym.unit)
+        return fmt(self.record.what, slips, unit=self.gym.unit)
 
     def _shown(self, purpose: str) -> Shown:
         if purpose == "set" and self.record is not None:
@@ -82,9 +83,9 @@ class PastEntry:
             draft = first_set(self.exercise, self.gym.unit, self.gym.bar)
         return shown(self.exercise, self.items, draft, self.gym.unit)
 
-    def parse(self, purpose: str, text: str) -> entry.Entry:
+    def parse(self, purpose: str, text: str) -> Entry:
         """Read sets, or changes to a set; raises EntryError."""
-        typed = entry.parse(text, self._shown(purpose))
+        typed = parse(text, self._shown(purpose))
         if purpose == "set" and isinstance(typed, Sets) and len(typed.sets) > 1:
             raise EntryError("count", "You can edit one set at a time", "Leave out the sets after the first, and x3.")
         return typed
@@ -98,11 +99,11 @@ class PastEntry:
         if not text.strip():
             return "Sets of this lift: 60x5 w; 100x5x3 f4"
         try:
-            return f"→ {entry.echo(self.parse(purpose, text), self._shown(purpose), ascii_only=ascii_only)}"
+            return f"→ {echo(self.parse(purpose, text), self._shown(purpose), ascii_only=ascii_only)}"
         except EntryError as error:
             return error_status(error, width)
 
-    def under_bar(self, purpose: str, text: str, typed: entry.Entry) -> str:
+    def under_bar(self, purpose: str, text: str, typed: Entry) -> str:
         """The question about a load that is less than the bar, "" where there is none to ask."""
         if not isinstance(typed, Sets):
             return ""
@@ -114,7 +115,7 @@ class PastEntry:
         """A typed set with its form; raises EntryError for a form that it cannot have."""
         return rate_typed(typed.draft, typed, self.items, self.checklist)[0]
 
-    def edited(self, old: SetDraft, typed: entry.Entry) -> SetDraft:
+    def edited(self, old: SetDraft, typed: Entry) -> SetDraft:
         """A set after a correction; raises EntryError as `rated` does."""
         if isinstance(typed, Amend):
             return rate_typed(typed.applied(old), typed, self.items, self.checklist)[0]

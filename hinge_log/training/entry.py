@@ -44,7 +44,6 @@ from hinge_log.text import NOTE_LIMIT, clean
 from hinge_log.text import shown as printable
 from hinge_log.training.distance import FAR_MM, distance_text
 from hinge_log.training.entry_model import Amend, Caution, Entry, Items, Sets, Shown, Typed
-from hinge_log.training.entry_text import caret, echo, fmt
 from hinge_log.training.entry_work import (
     MAX_REPS,
     MAX_TYPED_SETS,
@@ -68,22 +67,6 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     T = TypeVar("T")
-
-__all__ = [
-    "Amend",
-    "Caution",
-    "Entry",
-    "Items",
-    "Sets",
-    "Shown",
-    "Typed",
-    "caret",
-    "complete",
-    "echo",
-    "find_item",
-    "fmt",
-    "parse",
-]
 
 SWAP_REPS = 20
 """From this many reps on, more reps than load looks like reps typed first (convention)."""

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Checklist, Exercise, Item
-from hinge_log.training import entry
 from hinge_log.training.coaching import NO_EXTRAS
-from hinge_log.training.entry_model import Amend, Sets, Shown
+from hinge_log.training.entry import parse
+from hinge_log.training.entry_model import Amend, Entry, Sets, Shown
+from hinge_log.training.entry_text import echo, fmt
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.suggestion import phrase, shown
 from hinge_log.training.typed_set import bar_question, load_under_bar, merge_edit, parse_pain, rate_typed
@@ -92,9 +93,9 @@ class OpenEntry:
         places = list(NOTES) if self.record is not None else list(NOTES)[1:]
         return replace(self, purpose=places[(places.index(self.purpose) + 1) % len(places)])
 
-    def read(self, text: str) -> entry.Entry:
+    def read(self, text: str) -> Entry:
         """Read sets, or changes to a set; raises EntryError."""
-        typed = entry.parse(text, self.shown)
+        typed = parse(text, self.shown)
         if self.purpose == "edit" and isinstance(typed, Sets) and len(typed.sets) > 1:
             raise EntryError("count", "You can edit one set at a time", "Leave out the sets after the first, and x3.")
         return typed
@@ -119,7 +120,7 @@ class OpenEntry:
                 status = f"^ {message}"  # a whole sentence is worth more than the start of two
             return " " * min(error.at, max(0, width - len(status) - 4)) + status
         warning = f"   ? {typed.warnings[0].message}" if isinstance(typed, Sets) and typed.warnings else ""
-        return f"→ {entry.echo(typed, self.shown, ascii_only=ascii_only)}{warning}"
+        return f"→ {echo(typed, self.shown, ascii_only=ascii_only)}{warning}"
 
     def under_bar(self, text: str, drafts: Sequence[SetDraft]) -> str:
         """The question about a load that is less than the bar, "" where there is none to ask."""
@@ -164,4 +165,4 @@ def entry_text(record: SetRecord, unit: str) -> str:
     form = record.what.form
     checked = form is not None and form.basis is Basis.CHECKED
     faults = tuple((item, times) for item, times in form.slips if times) if form is not None and checked else ()
-    return entry.fmt(record.what, faults, unit=unit)
+    return fmt(record.what, faults, unit=unit)

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from hinge_log.errors import EntryError
 from hinge_log.text import clean
-from hinge_log.training.entry import Amend, Sets, Shown, Typed, caret, complete, echo, fmt, parse
+from hinge_log.training.entry import complete, parse
+from hinge_log.training.entry_model import Amend, Sets, Shown, Typed
+from hinge_log.training.entry_text import caret, echo, fmt
 from hinge_log.training.load import Load, plain
 from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetKind
 

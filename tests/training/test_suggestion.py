@@ -4,7 +4,9 @@ import pytest
 
 from hinge_log.errors import EntryError
 from hinge_log.exercises.catalogue import load
-from hinge_log.training import entry
+from hinge_log.training.entry import find_item, parse
+from hinge_log.training.entry_model import Sets
+from hinge_log.training.entry_text import echo
 from hinge_log.training.load import Load
 from hinge_log.training.suggestion import Suggestion, described, item_words, phrase, shown, suggestions
 from hinge_log.training.workout import (
@@ -73,16 +75,16 @@ def test_a_drop_set_is_followed_by_a_working_set_and_the_left_side_by_the_right(
 
 def test_a_bare_number_on_a_bodyweight_lift_is_added_to_bodyweight() -> None:
     exercise = load().find("back extension")
-    entered = entry.parse("10x8", shown(exercise, (), SetDraft(), "kg"))
-    assert isinstance(entered, entry.Sets)
+    entered = parse("10x8", shown(exercise, (), SetDraft(), "kg"))
+    assert isinstance(entered, Sets)
     assert entered.drafts[0].load == kg("10", body=True)
 
 
 def test_a_wall_drill_counts_in_centimetres() -> None:
     catalogue = load()
     exercise = catalogue.exercises["drill-wall-hinge"]
-    entered = entry.parse("18 x 8", shown(exercise, (), SetDraft(), "lb"))
-    assert isinstance(entered, entry.Sets)
+    entered = parse("18 x 8", shown(exercise, (), SetDraft(), "lb"))
+    assert isinstance(entered, Sets)
     assert (entered.drafts[0].distance_mm, entered.drafts[0].reps) == (180, 8)
 
 
@@ -92,7 +94,7 @@ def test_every_check_of_every_lift_can_be_named_by_its_own_word() -> None:
         items = catalogue.items_for(exercise)
         words = item_words(items)
         for item, (_, named) in zip(items, words, strict=True):
-            assert entry.find_item(named[0], words) == item.id
+            assert find_item(named[0], words) == item.id
 
 
 @pytest.mark.parametrize(
@@ -103,20 +105,20 @@ def test_a_typed_slip_is_said_as_the_check_panel_says_it(typed: str, said: str) 
     catalogue = load()
     exercise = catalogue.exercises["deadlift-conventional"]
     against = shown(exercise, catalogue.items_for(exercise), SetDraft(5, kg("100")), "kg")
-    assert entry.echo(entry.parse(typed, against), against) == said
+    assert echo(parse(typed, against), against) == said
 
 
 def test_the_words_of_card_and_fault_name_a_check_too() -> None:
     catalogue = load()
     words = item_words(catalogue.items_for(catalogue.find("deadlift")))
-    assert [entry.find_item(word, words) for word in ("spine", "drift", "rounding", "floor")] == [
+    assert [find_item(word, words) for word in ("spine", "drift", "rounding", "floor")] == [
         "df-spine",
         "df-close",
         "df-spine",
         "df-together",
     ]
     with pytest.raises(EntryError, match="could be"):
-        entry.find_item("bar", words)
+        find_item("bar", words)
 
 
 @pytest.mark.parametrize(
