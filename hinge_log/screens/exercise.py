@@ -227,14 +227,12 @@ class ExerciseScreen(MainScreen[ExerciseData]):
             figure, cue = self.figure, self.data.settings.cue
             degrees = figure.description() if self.has_class("-tall") else ""
             catalogue = self.context.catalogue
-            sentences = (
-                exercise_words.figure_sentences(catalogue, self.items, figure.pair, cue=cue, degrees=degrees)
-                if figure.pair
-                else ()
-            )
-            self.query_one("#figure-words", DrawnPanel).drawing = partial(
-                fitting_rows, sentences, exercise_words.GIVING_WAY
-            )
+            sentences: Sentences = ()
+            if figure.pair:
+                items, pair = self.items, figure.pair
+                sentences = exercise_words.figure_sentences(catalogue, items, pair, cue=cue, degrees=degrees)
+            panel = self.query_one("#figure-words", DrawnPanel)
+            panel.drawing = partial(fitting_rows, sentences, exercise_words.GIVING_WAY)
             self.show_keys()
 
     def _show_words(self, data: ExerciseData, pane: ListPane) -> None:
