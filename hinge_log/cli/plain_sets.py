@@ -230,6 +230,4 @@ def marks_of(cli: CliContext, exercise: Exercise, record: SetRecord, text: str) 
             raise EntryError("fault", f"can't read '{shown(word)}'", HINT)
     reps = record.what.reps or 1
     checklist = cli.catalogue.checklists[exercise.checklist]
-    return score(
-        items, marked(marks, reps), reps, judged_by=judge, checklist_id=checklist.id, version=checklist.version
-    )
+    return score(items, marked(marks, reps), reps, judged_by=judge, checklist=checklist)

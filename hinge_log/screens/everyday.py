@@ -216,7 +216,7 @@ class EverydayScreen(MainScreen[EverydayData]):
     async def _save_spot_check(self, day: int, failures: Failures) -> None:
         checklist = self.context.catalogue.checklists[everyday.CHECKLIST]
         place = self.check.places[0] if self.check and self.check.places else "other"
-        form = everyday.spot_form(checklist.items, failures, checklist.version)
+        form = everyday.spot_form(checklist, failures)
         passed = "" if form.percent is None else f"{form.percent} % of checks passed."
         fix = next((item.fix for item in checklist.items if failures.get(item.id)), "")
         done = " ".join(part for part in ("Spot check saved.", passed, fix) if part)

@@ -137,14 +137,7 @@ class DrillRun:
     def form(self, items: Sequence[Item], checklist: Checklist) -> Form:
         """The rating that the checks come to."""
         reps = (self.saved.what.reps if self.saved else None) or max(1, self.player.reps)
-        return score(
-            items,
-            self.checks.marks,
-            reps,
-            judged_by=self.checks.judge,
-            checklist_id=checklist.id,
-            version=checklist.version,
-        )
+        return score(items, self.checks.marks, reps, judged_by=self.checks.judge, checklist=checklist)
 
     def draft(self, items: Sequence[Item], checklist: Checklist) -> SetDraft:
         """The present set as it was done, with the faults that were noted on the way: they are saved with it."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hinge_log.errors import NotFound
-from hinge_log.exercises.model import Item
+from hinge_log.exercises.model import Checklist
 from hinge_log.training.form import score
 from hinge_log.training.workout import Form, Judge
 
@@ -170,6 +170,6 @@ def spot_due(spots: Iterable[Spot], today: int) -> bool:
     return all(today - spot.day >= SPOT_DAYS for spot in spots)
 
 
-def spot_form(items: Sequence[Item], slips: Mapping[str, int | None], version: int) -> Form:
+def spot_form(checklist: Checklist, slips: Mapping[str, int | None]) -> Form:
     """Score a spot check as a set of one rep, by feel."""
-    return score(items, slips, 1, judged_by=Judge.FELT, checklist_id=CHECKLIST, version=version)
+    return score(checklist.items, slips, 1, judged_by=Judge.FELT, checklist=checklist)

@@ -70,16 +70,15 @@ def score(
     reps: int,
     *,
     judged_by: Judge,
-    checklist_id: str,
-    version: int,
+    checklist: Checklist | None,
     lowered: bool = False,
     pain: bool = False,
 ) -> Form:
     """Score a checked set of `reps` reps (1 for a hold or a carry, which has none).
 
-    `items` are those that apply to the exercise. A safety item that slipped once caps the label at 3, one lost
-    altogether makes it 1 and stops the set; a gate item lost caps it at 3; without a mirror, a video or another
-    person it stays under 5. `lowered` takes one label off: the lifter may call it worse than it scored, never
+    `items` are those of `checklist` that apply to the exercise. A safety item that slipped once caps the label at 3,
+    one lost altogether makes it 1 and stops the set; a gate item lost caps it at 3; without a mirror, a video or
+    another person it stays under 5. `lowered` takes one label off: the lifter may call it worse than it scored, never
     better. The label is None with pain, and when nothing could be seen. `capped_by` names the item that held
     the label down. Raises ValueError for slips of items that are not in the list.
     """
@@ -101,8 +100,8 @@ def score(
         judged_by=judged_by,
         percent=None if share is None else int(share * 100 + Fraction(1, 2)),
         slips=tuple((item.id, slips[item.id]) for item in items if slips.get(item.id, 0) != 0),
-        checklist=checklist_id,
-        version=version,
+        checklist=checklist.id if checklist is not None else "",
+        version=checklist.version if checklist is not None else 0,
         capped_by=capped_by,
         clean=label is not None and label >= CLEAN_FROM and held and complete(items, slips) and not pain,
         stop=stop,
@@ -252,15 +251,9 @@ class SetCheck:
 
     def form(self, slips: dict[str, int | None] | None = None) -> Form:
         """The form of the set, or what other slips would come to."""
-        return score(
-            self.items,
-            self.slips if slips is None else slips,
-            self.record.what.reps or 1,
-            judged_by=self.judge,
-            checklist_id=self.checklist.id if self.checklist is not None else "",
-            version=self.checklist.version if self.checklist is not None else 0,
-            pain=self.record.what.pain is not None,
-        )
+        slips, what = self.slips if slips is None else slips, self.record.what
+        pain = what.pain is not None
+        return score(self.items, slips, what.reps or 1, judged_by=self.judge, checklist=self.checklist, pain=pain)
 
     def outcome(self, judge_key: str) -> str:
         """What the marks come to, in a sentence or two: the score, and what holds it down."""

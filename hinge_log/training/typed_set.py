@@ -58,16 +58,8 @@ def _checked(
         raise EntryError("fault", f"{over} failed reps are more than the {reps} done", "!7 or !7:2")
     known = {item: times for item, times in slips.items() if item in {each.id for each in items}}
     for lowered in (False, True):
-        form = score(
-            items,
-            known,
-            reps,
-            judged_by=judge,
-            checklist_id=checklist.id,
-            version=checklist.version,
-            lowered=lowered,
-            pain=draft.pain is not None,
-        )
+        pain = draft.pain is not None
+        form = score(items, known, reps, judged_by=judge, checklist=checklist, lowered=lowered, pain=pain)
         if typed is None or form.label is None or typed >= form.label:
             break
     remark = ""

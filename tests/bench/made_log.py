@@ -13,6 +13,7 @@ from typing import Any
 
 from hinge_log.clock import to_day
 from hinge_log.exercises.catalogue import load
+from hinge_log.exercises.model import Checklist
 from hinge_log.store.ids import IdMaker
 from hinge_log.store.journal import Change, add_action, written
 from hinge_log.store.store import Store
@@ -120,7 +121,7 @@ def _form(chance: random.Random, items: tuple[object, ...], checklist: str, prog
         label = min(5, max(1, round(chance.gauss(3.2 + progress, 0.7))))
         return iter((label, "quick", None, None, None, None, None, None))
     slips = {item.id: chance.choice((1, 1, 2)) for item in items if chance.random() < 0.12 - 0.06 * progress}  # type: ignore[attr-defined]
-    form = score(items, slips, 5, judged_by=Judge.FELT, checklist_id=checklist, version=1)  # type: ignore[arg-type]
+    form = score(items, slips, 5, judged_by=Judge.FELT, checklist=Checklist(checklist, "", 1, ()))  # type: ignore[arg-type]
     return iter(
         (form.label, "checked", form.percent, json.dumps(slips), checklist, 1, int(form.clean), int(form.stop) or None)
     )

@@ -23,9 +23,7 @@ def checked(path: Path, clock: FakeClock, catalogue: Catalogue, item: int = 3) -
     with Store(str(path), clock=clock) as store:
         store.put_setting("first_run", True)
         for record in store.log_lift(LIFT, "Deadlift", [work("100", 5), work("100", 5)]):
-            store.rate(
-                record.id, score(items, {items[item].id: 1}, 5, judged_by=Judge.FELT, checklist_id="x", version=1)
-            )
+            store.rate(record.id, score(items, {items[item].id: 1}, 5, judged_by=Judge.FELT, checklist=None))
     return items[item].fault_text
 
 

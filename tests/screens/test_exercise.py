@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 
 from hinge_log.app import HingeLog
 from hinge_log.exercises.catalogue import load
+from hinge_log.exercises.model import Checklist
 from hinge_log.screens.context import ScreenRequested
 from hinge_log.screens.exercise import TABS
 from hinge_log.settings import Look
@@ -39,7 +40,9 @@ def lift_log(log_file: Path) -> Path:
         add(store, "2026-03-03", work("100", 5), work("100", 5))
         later = store.workout(add(store, "2026-03-07", work("105", 5)))
         assert later is not None
-        form = score(items, {"df-hips-set": 2}, 5, judged_by=Judge.VIDEO, checklist_id="deadlift_floor", version=1)
+        form = score(
+            items, {"df-hips-set": 2}, 5, judged_by=Judge.VIDEO, checklist=Checklist("deadlift_floor", "Floor", 1, ())
+        )
         store.rate(later.sets[0].id, form)
     return log_file
 

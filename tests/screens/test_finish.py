@@ -10,6 +10,7 @@ from textual.app import App, ComposeResult
 
 from hinge_log.charts.workout_words import SummaryLine, summary_rows
 from hinge_log.exercises.catalogue import load
+from hinge_log.exercises.model import Checklist
 from hinge_log.launch import first_screen
 from hinge_log.screens.context import Context
 from hinge_log.store.gateway import Gateway
@@ -230,7 +231,9 @@ async def test_a_note_and_the_times_are_kept(open_log: Path) -> None:
 
 async def test_what_slipped_is_counted_over_the_checked_sets(log_file: Path) -> None:
     items = load().items_for(load().exercises[DEADLIFT])
-    form = score(items, {"df-hips-set": 2}, 5, judged_by=Judge.VIDEO, checklist_id="deadlift_floor", version=1)
+    form = score(
+        items, {"df-hips-set": 2}, 5, judged_by=Judge.VIDEO, checklist=Checklist("deadlift_floor", "Floor", 1, ())
+    )
     with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
         sets = [SetDraft(5, kg("100"), form=form), clean("100")]
         store.log_lift(DEADLIFT, "Conventional deadlift", sets)

@@ -34,8 +34,7 @@ def form_log(log_file: Path) -> Path:
                 for number, slips in enumerate(({}, {items[0].id: 2}, {items[4].id: 1})):
                     judge = Judge.VIDEO if number == 0 and day == DAYS[-1] else Judge.FELT
                     form = score(
-                        items, slips, 5, judged_by=judge, checklist_id=exercise.checklist,
-                        version=catalogue.checklists[exercise.checklist].version,
+                        items, slips, 5, judged_by=judge, checklist=catalogue.checklists[exercise.checklist],
                     )  # fmt: skip
                     drafts.append(SetDraft(5, kg("100"), rpe=8, form=form))
                 store.log_lift(key, exercise.name, drafts, at=moment(f"2026-{day}T18:00:00+00:00"))

@@ -52,8 +52,8 @@ def practice(
             form = quick(rated, judge)
         elif checked:
             form = score(
-                catalogue().items_for(found), marked, reps, judged_by=judge, checklist_id=checklist.id,
-                version=checklist.version, pain=pain is not None,
+                catalogue().items_for(found), marked, reps, judged_by=judge, checklist=checklist,
+                pain=pain is not None,
             )  # fmt: skip
         draft = SetDraft(
             None if seconds else reps, Load.of(load, "kg") if load else None, seconds, cm * 10 if cm else None, kind,

@@ -133,7 +133,8 @@ def test_a_spot_check_is_offered_once_a_week() -> None:
 
 
 def test_a_spot_check_leaves_out_what_was_not_seen() -> None:
-    items = load().checklists[CHECKLIST].items
-    assert spot_form(items, {}, 1).percent == 100
-    assert spot_form(items, {items[0].id: 1}, 1).percent == 88
-    assert spot_form(items, {items[0].id: None}, 1).percent == 100
+    checklist = load().checklists[CHECKLIST]
+    first = checklist.items[0].id
+    assert spot_form(checklist, {}).percent == 100
+    assert spot_form(checklist, {first: 1}).percent == 88
+    assert spot_form(checklist, {first: None}).percent == 100

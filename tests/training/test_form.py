@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hinge_log.exercises.model import Item
+from hinge_log.exercises.model import Checklist, Item
 from hinge_log.training.form import complete, coverage, quick, score, slips_lately
 from hinge_log.training.workout import Basis, Form, Judge, SetDraft, SetRecord
 
 Slips = dict[str, int | None]
+
+
+FLOOR = Checklist("floor", "Floor", 3, ())
 
 
 def item(name: str, *, kind: str = "graded", safety: bool = False, gate: bool = False) -> Item:
@@ -46,7 +49,7 @@ def rate(
     lowered: bool = False,
     pain: bool = False,
 ) -> Form:
-    return score(items, slips, reps, judged_by=judge, checklist_id="floor", version=3, lowered=lowered, pain=pain)
+    return score(items, slips, reps, judged_by=judge, checklist=FLOOR, lowered=lowered, pain=pain)
 
 
 def test_eight_items_with_one_small_and_one_large_slip_are_okay() -> None:
