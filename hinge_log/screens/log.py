@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, TypeVar
 
 from textual.binding import BindingType
@@ -14,12 +15,10 @@ from hinge_log.clock import time_text
 from hinge_log.exercises.model import Checklist, Item
 from hinge_log.screens import log_view
 from hinge_log.screens.context import Context, ScreenRequested
-from hinge_log.screens.dialogs.open_workouts import also_open_words, ask_which_goes_on
 from hinge_log.screens.keys import Bar, HelpGroups
 from hinge_log.screens.log_lifts import LiftRequests, plan_warm_up
 from hinge_log.screens.log_rest import RestControl
 from hinge_log.screens.log_sets import SetChecking, SetQueue, SetSelection
-from hinge_log.screens.log_typing import SetTyping
 from hinge_log.screens.log_view import capital
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.journal import Change
@@ -27,11 +26,10 @@ from hinge_log.store.session_queries import read_bests, read_session
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.form import SetCheck
-from hinge_log.training.open_entry import OpenEntry, entry_text
 from hinge_log.training.session import WorkoutSession, lift_to_log
 from hinge_log.training.sides import SIDES
 from hinge_log.training.suggestion import phrase
-from hinge_log.training.workout import LABELS, SetRecord, Workout
+from hinge_log.training.workout import LABELS, SetRecord, Workout, also_open_words
 from hinge_log.widgets.check_panel import CheckPanel
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.form_strip import FormStrip, StripQuestion
@@ -43,6 +41,8 @@ from hinge_log.widgets.rest_clock import RestClock
 from hinge_log.widgets.set_list import SetList
 
 if TYPE_CHECKING:
+    from hinge_log.screens.log_typing import SetTyping
+    from hinge_log.training.open_entry import OpenEntry
     from hinge_log.widgets.lift_list import LiftList
 
 T = TypeVar("T")
@@ -71,12 +71,19 @@ class LogScreen(MainScreen[LogData]):
         super().__init__(context)
         self.selected = ""
         self.queue, self.selection, self.checking = SetQueue(self), SetSelection(self), SetChecking(self)
-        self.typing, self.rest_control, self.lifts = SetTyping(self), RestControl(self), LiftRequests(self)
+        self.rest_control, self.lifts = RestControl(self), LiftRequests(self)
         self.checked: SetCheck | None = None
         self.opened: OpenEntry | None = None
         self.listing, self._next_words = False, ""
         self.wanted, self._wanted_exercise, self._fresh = "", "", False
         self._others_told: tuple[str, ...] = ()
+
+    @cached_property
+    def typing(self) -> SetTyping:
+        """What is typed in the entry line; the first frame does not wait for what reads it."""
+        from hinge_log.screens.log_typing import SetTyping
+
+        return SetTyping(self)
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -361,16 +368,12 @@ class LogScreen(MainScreen[LogData]):
             await self.action_edit()
         elif self.session is not None:
             await self.queue.settle()
-            self.typing.open("log", text="")
+            self.typing.open("log")
 
     async def action_edit(self) -> None:
         """Edit the last or selected set as text."""
         if not self.checking.is_open():
-            record = await self.queue.saved_target()
-            if record is None or self.session is None:
-                self.status = "Nothing to edit yet."
-            else:
-                self.typing.open("edit", record, entry_text(record, self.session.unit))
+            await self.typing.open_about_set("edit", "Nothing to edit yet.")
 
     async def action_note(self) -> None:
         """Write a note on the last or selected set; before the first one, on the lift."""
@@ -391,11 +394,7 @@ class LogScreen(MainScreen[LogData]):
     async def action_video(self) -> None:
         """Open the video of the last or selected set, or add one."""
         if not self.checking.is_open():
-            record = await self.queue.saved_target()
-            if record is None:
-                self.status = "Log a set first, then add its video."
-            else:
-                self.typing.open("video", record)
+            await self.typing.open_about_set("video", "Log a set first, then add its video.")
 
     def action_open_video(self, set_id: str) -> None:
         """Open the newest video of a set that was clicked."""
@@ -568,6 +567,8 @@ class LogScreen(MainScreen[LogData]):
     def action_open_workouts(self) -> None:
         """Choose with which open workout to go on, or join them."""
         if not self.checking.is_open():
+            from hinge_log.screens.dialogs.open_workouts import ask_which_goes_on
+
             self.enqueue(ask_which_goes_on(self))
 
     def after_undo(self, changes: Sequence[Change], where: str) -> str:

@@ -29,13 +29,21 @@ class SetTyping:
         self._refused_text: str | None = None
         self._confirmed_text = ""
 
-    def open(self, purpose: str, record: SetRecord | None = None, text: str | None = None) -> None:
+    def open(self, purpose: str, record: SetRecord | None = None) -> None:
         """Open the entry line for a purpose of `OpenEntry`."""
         session = self.screen.session
         if session is not None:
             edits = record is not None and purpose == "edit"
             exercise = record.exercise if record is not None and edits else session.lift.exercise
-            self._open_again(OpenEntry(purpose, session, record, *self.screen.checklist_of(exercise)), text)
+            self._open_again(OpenEntry(purpose, session, record, *self.screen.checklist_of(exercise)))
+
+    async def open_about_set(self, purpose: str, otherwise: str) -> None:
+        """Open the entry line about the last or selected set; `otherwise` says that there is none."""
+        record = await self.screen.queue.saved_target()
+        if record is None:
+            self.screen.status = otherwise
+        else:
+            self.open(purpose, record)
 
     def _open_again(self, opened: OpenEntry, text: str | None = None, status: str = "") -> None:
         self.screen.opened, self._confirmed_text = opened, ""

@@ -17,7 +17,6 @@ from hinge_log.store.journal import Change
 from hinge_log.store.lifting import SKIPPED
 from hinge_log.training.distance import wall_unit
 from hinge_log.training.form import SetCheck, outcome_words
-from hinge_log.training.open_entry import NOTES
 from hinge_log.training.session import WorkoutSession
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import LABELS, SetDraft, SetRecord, Workout, open_workout_words
@@ -334,6 +333,8 @@ PHONE_BAR: Bar = ("undo", "lift.next: next", "lift.list", "log.finish", "go", "l
 
 def entry_bar(purpose: str) -> Bar:
     """The keys while a line is typed, and what can be typed."""
+    from hinge_log.training.open_entry import NOTES
+
     if purpose in NOTES or purpose in ("pain", "video"):
         return NOTE_BAR if purpose in NOTES else PAIN_BAR
     enter = BarKey(("log.type",), "log it" if purpose == "log" else "save", "complete_entry")

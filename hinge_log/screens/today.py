@@ -21,7 +21,7 @@ from hinge_log.clock import date_text, time_text
 from hinge_log.errors import HingeLogError
 from hinge_log.screens import today_view
 from hinge_log.screens.context import Context, ScreenRequested
-from hinge_log.screens.dialogs.open_workouts import also_open_words, ask_which_goes_on
+from hinge_log.screens.dialogs.open_workouts import ask_which_goes_on
 from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.plan_starters import begin
@@ -32,6 +32,7 @@ from hinge_log.training.drills import practice_streak
 from hinge_log.training.everyday import strip
 from hinge_log.training.load import read_load
 from hinge_log.training.weekly_volume import weekly_volume
+from hinge_log.training.workout import also_open_words
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, FlowPanel

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from hinge_log.errors import NotFound
 from hinge_log.store.lift_settings import lift_settings, put_lift_settings
 from hinge_log.store.lifting import set_lift_note
 from hinge_log.store.rows import form_values
 from hinge_log.store.store import Store
-from hinge_log.training.drills import with_contact
 from hinge_log.training.form import SetCheck
-from hinge_log.training.open_entry import OpenEntry
 from hinge_log.training.suggestion import phrase
 from hinge_log.training.workout import Form, Pain, SetDraft, SetRecord, Workout
+
+if TYPE_CHECKING:
+    from hinge_log.training.open_entry import OpenEntry
 
 
 def save_check(store: Store, check: SetCheck) -> None:
@@ -26,6 +28,8 @@ def save_check(store: Store, check: SetCheck) -> None:
 
 def rate_drill(store: Store, set_id: str, form: Form, contact: str = "") -> SetRecord:
     """Write how a drill's set looked, and which contact of the stick was lost first, as one step."""
+    from hinge_log.training.drills import with_contact
+
     note = with_contact(store.existing_set(set_id).what.note, contact)
     with store.action("rate") as action:
         action.update("sets", set_id, form_values(form) | {"note": note or None})

@@ -78,8 +78,10 @@ class OpenEntry:
         return f"Edit {name}" if self.purpose == "edit" else "Pain: where, and 0 to 10?"
 
     def written(self) -> str:
-        """The note that is there."""
+        """The note that is there, or the set as it would be typed."""
         session = self.session
+        if self.purpose == "edit":
+            return entry_text(self.record, session.unit) if self.record is not None else ""
         if self.purpose == "note":
             return self.record.what.note if self.record is not None else ""
         if self.purpose == "video":

@@ -193,3 +193,11 @@ def open_workout_words(workout: OpenWorkout, today: int) -> str:
     ago = "" if days == 0 else " yesterday" if days == 1 else f" {days} days ago" if days > 0 else " in the future"
     begun = time_text(workout.started_ms, workout.offset_min)
     return f"{name}{by}, begun{ago} {begun}, {plural(workout.sets, 'set')}"
+
+
+def also_open_words(workouts: tuple[OpenWorkout, ...], today: int, key: str) -> str:
+    """The other open workouts, and the key that chooses or joins: for the status line."""
+    if not workouts:
+        return ""
+    more = f" and {len(workouts) - 1} more" if len(workouts) > 1 else ""
+    return f"Also open: {open_workout_words(workouts[0], today)}{more}. Press {key} to continue or join one."

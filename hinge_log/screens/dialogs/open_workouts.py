@@ -84,11 +84,3 @@ async def _go_on(screen: MainScreen[Any], workouts: Sequence[OpenWorkout], answe
         status = f"Now in {open_workout_words(workout, screen.context.today)}."
     await screen.reload()
     screen.status = status
-
-
-def also_open_words(workouts: Sequence[OpenWorkout], today: int, key: str) -> str:
-    """The other open workouts, and the key that chooses or joins: for the status line."""
-    if not workouts:
-        return ""
-    more = f" and {len(workouts) - 1} more" if len(workouts) > 1 else ""
-    return f"Also open: {open_workout_words(workouts[0], today)}{more}. Press {key} to continue or join one."
