@@ -74,6 +74,7 @@ class FirstRunScreen(MainScreen[Gym]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.gym = context.gym.in_unit(proposed_unit())
+        self.settings_before = Gym()
         self.source = 0
         self.current = 0
         self.tried = False
@@ -101,7 +102,9 @@ class FirstRunScreen(MainScreen[Gym]):
         self.query_one("#trial-text", Static).auto_links = False
 
     def show(self, data: Gym) -> None:
-        """Hand the values out."""
+        """Hand the values out; settings that the log has already are where the answers begin."""
+        if data != self.settings_before:
+            self.gym = self.settings_before = data
         gym, bars = self.gym, self._bars()
         enter = "enter" if self.key_of("first.begin") == "⏎" else self.key_of("first.begin")
         self.show_title(("hinge-log", "strong"), (" · first run", "muted"))

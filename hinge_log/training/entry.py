@@ -162,7 +162,9 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
     known = shown.load.grams if shown.load else 0
     for work in done:
         if shown.unit in WALL_UNITS and work.distance_mm is not None and work.distance_mm > FAR_MM["in"]:
-            cautions.append(Caution("far", f"{distance_text(work.distance_mm)} from the wall? 30 cm is the far end"))
+            cautions.append(
+                Caution("far", f"{distance_text(work.distance_mm)} from the wall? 30 cm (12 in) is the far end")
+            )
         load = work.load
         if load is None:
             continue

@@ -53,6 +53,17 @@ async def test_the_answers_are_kept_in_one_step_that_asks_no_more(log_file: Path
         assert stored(app, kept) == (None, None)
 
 
+async def test_settings_made_in_the_shell_before_are_what_the_first_page_shows(
+    log_file: Path, clock: FakeClock
+) -> None:
+    with Store(str(log_file), clock=clock) as store:
+        store.put_setting("gym", Gym.usual("lb").to_json() | {"bar": "15", "start_at": "kettlebell"})
+    async with opened(log_file, clock, "first run") as (app, pilot):
+        assert "Next: 15 lb" in seen(app)
+        await tap(app, pilot, "enter")
+        assert (app.context.gym.unit, app.context.gym.bar, app.context.gym.start_at) == ("lb", "15", "kettlebell")
+
+
 async def test_trying_a_set_leaves_no_trace(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "first run") as (app, pilot):
         await tap(app, pilot, "4")
