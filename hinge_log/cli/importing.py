@@ -12,6 +12,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from decimal import Decimal
 from pathlib import Path
 from typing import IO
@@ -298,7 +299,7 @@ def _ask_unit(parsed: ParsedFile) -> str:
 
 
 def _figures(plan: ImportPreview, result: ImportResult) -> dict[str, object]:
-    return result.figures() | {
+    return asdict(result) | {
         "skipped": [{"line": line, "reason": reason} for line, reason in plan.parsed.skipped],
         "skipped_rows": result.skipped,
         "reasons": dict(plan.parsed.reasons),

@@ -101,8 +101,8 @@ def _day_of(plan: Plan, day: str) -> int:
     if len(near) == 1:
         return near[0]
     listed = tuple(each.name for each in plan.days)
-    said_days = ", ".join(map(shown, listed))
-    raise NotFound(f'{shown(plan.name)} has no day "{shown(day)}".', f"It has {said_days}.", candidates=listed)
+    hint = f"It has {', '.join(map(shown, listed))}."
+    raise NotFound(f'{shown(plan.name)} has no day "{shown(day)}".', hint, candidates=listed)
 
 
 def write_workout(cli: CliContext, kind: str, workout: Workout, **more: object) -> int:

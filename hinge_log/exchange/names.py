@@ -83,10 +83,10 @@ def own_key(name: str) -> str:
 
 
 class Naming:
-    """Decides what names stand for: first what the user says, then what was kept, then what the catalogue knows.
+    """Decides what names stand for: first what the user says, then what they became before, then the catalogue.
 
-    `own` are the exercises that the user made; `kept` and `chosen` map names to our keys, "" leaves one out, and
-    "new" makes an own exercise; `kept` maps keys of merged exercises, too.
+    `own` are the exercises that the user made; `earlier` and `chosen` map names to our keys, "" leaves one out, and
+    "new" makes an own exercise; `earlier` maps keys of merged exercises, too.
     """
 
     def __init__(
@@ -95,14 +95,14 @@ class Naming:
         catalogue: Catalogue,
         *,
         own: Iterable[Exercise] = (),
-        kept: Mapping[str, str] | None = None,
+        earlier: Mapping[str, str] | None = None,
         chosen: Mapping[str, str] | None = None,
     ) -> None:
         self._app = app
         self._catalogue = catalogue
         self._new_names = 0
         self._own = tuple(own)
-        self._kept = kept or {}
+        self._earlier = earlier or {}
         self._chosen = {clean(name, limit=NAME_LIMIT).casefold(): key for name, key in (chosen or {}).items()}
         self._by_key = dict(catalogue.exercises) | {exercise.id: exercise for exercise in self._own}
         self._by_name = {
@@ -114,7 +114,7 @@ class Naming:
         chosen = self._chosen.get(name.casefold())
         if chosen is not None:
             return self._chosen_one(name, sets, chosen)
-        remembered = self._kept.get(name, self._kept.get(own_key(name)))
+        remembered = self._earlier.get(name, self._earlier.get(own_key(name)))
         if remembered is not None and (remembered in self._by_key or remembered == "" or remembered.startswith("own:")):
             return self._settled(name, sets, remembered)
         if (mine := self._by_name.get(fold(name))) is not None:

@@ -71,52 +71,52 @@ def plan_of(text: str, find: Callable[[str], Exercise], *, file: str = "the plan
     return plan
 
 
-def _day(kept: dict[str, Any], number: int, find: Callable[[str], Exercise], file: str, unit: str) -> Day:
+def _day(table: dict[str, Any], number: int, find: Callable[[str], Exercise], file: str, unit: str) -> Day:
     where = f"{file}, day {number}"
-    name = _string(kept, "name", where)
+    name = _string(table, "name", where)
     if name:
         where = f'{file}, day "{shown(name)}"'
-    _known(kept, ("name", "lift"), where)
-    lifts = enumerate(_tables(kept, "lift", where), 1)
+    _known(table, ("name", "lift"), where)
+    lifts = enumerate(_tables(table, "lift", where), 1)
     return Day(name, tuple(_lift(each, f"{where}, lift {number}", find, unit) for number, each in lifts))
 
 
-def _lift(kept: dict[str, Any], where: str, find: Callable[[str], Exercise], unit: str) -> PlanLift:
-    _known(kept, ("exercise", "sets", "note", "superset"), where)
-    name = _string(kept, "exercise", where)
+def _lift(table: dict[str, Any], where: str, find: Callable[[str], Exercise], unit: str) -> PlanLift:
+    _known(table, ("exercise", "sets", "note", "superset"), where)
+    name = _string(table, "exercise", where)
     if not name:
         raise ImportFileError(f'{where} has no exercise. Add exercise = "deadlift".', _HINT)
     try:
         exercise = find(name)
     except NotFound as error:
         raise ImportFileError(f"{where}: {error.message}", f"{error.hint} {_HINT}".strip()) from None
-    superset = kept.get("superset")
+    superset = table.get("superset")
     if superset is not None and (type(superset) is not int or not 0 <= superset <= _MOST):
         raise ImportFileError(f"{where}: superset must be a whole number.", _HINT)
     try:
-        line = read_lift_line(_string(kept, "sets", where), exercise, unit)
+        line = read_lift_line(_string(table, "sets", where), exercise, unit)
     except EntryError as error:
         place = f"character {error.at + 1} of sets"
         raise ImportFileError(f"{where} ({shown(name)}), {place}: {error.message}.", f"{error.hint}. {_HINT}") from None
-    return line.applied(PlanLift(exercise.id, (), _string(kept, "note", where, lines=True), superset))
+    return line.applied(PlanLift(exercise.id, (), _string(table, "note", where, lines=True), superset))
 
 
-def _known(kept: dict[str, Any], names: tuple[str, ...], where: str) -> None:
-    for name in kept:
+def _known(table: dict[str, Any], names: tuple[str, ...], where: str) -> None:
+    for name in table:
         if name not in names:
             raise ImportFileError(f"{where}: {shown(name)[:40]} is not known here.", f"Use {', '.join(names)}.")
 
 
-def _tables(kept: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
-    tables = kept.get(name, [])
+def _tables(table: dict[str, Any], name: str, where: str) -> list[dict[str, Any]]:
+    tables = table.get(name, [])
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
         mark = "[[day]]" if name == "day" else "[[day.lift]]"
         raise ImportFileError(f"{where}: {name} must be written as {mark}.", _HINT)
     return tables
 
 
-def _string(kept: dict[str, Any], name: str, where: str, *, lines: bool = False) -> str:
-    text = kept.get(name, "")
+def _string(table: dict[str, Any], name: str, where: str, *, lines: bool = False) -> str:
+    text = table.get(name, "")
     if not isinstance(text, str):
         raise ImportFileError(f"{where}: {name} must be text in quotes.", _HINT)
     return clean(text, lines=lines)

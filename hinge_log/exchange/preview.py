@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Context, Decimal
 from functools import cached_property
@@ -67,10 +67,6 @@ class ImportResult:
     corrected: int = 0
     removed: int = 0
 
-    def figures(self) -> dict[str, object]:
-        """All of it by name."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
@@ -109,7 +105,7 @@ class ImportPreview:
     """A file, what its names become, and what of it is new; nothing is written.
 
     `identities` are in the order of `in_order(parsed)`; `known` and `log` ask the log. `mapping` says which column is
-    what where the user did, as (what it is kept under, JSON). With `take_changed` sets that differ from the log get the
+    what where the user did, as (its key in the log, JSON). With `take_changed` sets that differ from the log get the
     values of the file, with `remove_gone` what the file does not have any more is deleted from the log.
     """
 
@@ -273,7 +269,7 @@ def preview_import(
     *,
     known: Known | None = None,
     log: Log | None = None,
-    kept: Mapping[str, str] | None = None,
+    earlier: Mapping[str, str] | None = None,
     chosen: Mapping[str, str] | None = None,
     own: Iterable[Exercise] = (),
     file: str = "",
@@ -282,12 +278,12 @@ def preview_import(
 ) -> ImportPreview:
     """Work out what the import of a file would do.
 
-    `known` asks the log which sets came in before and `log` what became of their workouts. `kept` is what names became
-    last time, `chosen` what the user says now; `own` are the exercises that the user made. Raises NotFound when
+    `known` asks the log which sets came in before and `log` what became of their workouts. `earlier` is what names
+    became last time, `chosen` what the user says now; `own` are the exercises that the user made. Raises NotFound when
     `chosen` names an exercise that is not there.
     """
     mine = tuple(own)
-    naming = Naming(parsed.app, catalogue, own=mine, kept=kept, chosen=chosen)
+    naming = Naming(parsed.app, catalogue, own=mine, earlier=earlier, chosen=chosen)
     names = tuple(naming.decide(name, sets) for name, sets in parsed.exercises().items())
     in_log = frozenset(exercise.id for exercise in mine)
     met = meet(parsed, log) if log is not None else Met()

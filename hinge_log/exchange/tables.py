@@ -24,18 +24,16 @@ NO_NOTE = "-"
 """Stands for an empty note where a reader of such files demands one."""
 
 
+@dataclass(slots=True)
 class Seen:
-    """What was found while the rows of a file were read.
+    """What the rows of a file told while they were read.
 
     `other` is the line of a second, different header (0: none); from there on nothing is used. `order` is the order
     of day and month that was guessed, "" where the dates leave no doubt.
     """
 
-    __slots__ = ("order", "other")
-
-    def __init__(self) -> None:
-        self.other = 0
-        self.order = ""
+    other: int = 0
+    order: str = ""
 
 
 @dataclass(frozen=True, slots=True)

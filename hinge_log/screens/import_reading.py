@@ -41,7 +41,7 @@ def with_choices(
     from hinge_log.store.importing import kept_names
 
     saved = kept_names(store, preview.parsed.app) if name in chosen else {}
-    naming = Naming(preview.parsed.app, catalogue, own=store.own_exercises(), kept=saved, chosen=chosen)
+    naming = Naming(preview.parsed.app, catalogue, own=store.own_exercises(), earlier=saved, chosen=chosen)
     names = tuple(naming.decide(each.name, each.sets) if each.name == name else each for each in preview.names)
     changed = replace(preview, names=names)
     _ = changed.fresh  # the log is asked here, in its thread

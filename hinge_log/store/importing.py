@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, tzinfo
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -97,7 +97,7 @@ def preview_of(
     """What the import of a file into this log would do; `chosen` names are settled by the user."""
     settled_names = {**store.merged_exercises(), **kept_names(store, parsed.app)}
     return preview_import(
-        parsed, catalogue, known=known_identities(store), log=ImportLog(store), kept=settled_names,
+        parsed, catalogue, known=known_identities(store), log=ImportLog(store), earlier=settled_names,
         chosen=chosen, own=store.own_exercises(), file=file, sha256=sha256, mapping=mapping,
     )  # fmt: skip
 
@@ -248,7 +248,7 @@ def take_back(store: Store, import_id: int | None = None) -> tuple[ImportLine, R
 
 
 def _summary(result: ImportResult) -> dict[str, object]:
-    return {name: value for name, value in result.figures().items() if name not in ("import_id", "file", "format")}
+    return {name: value for name, value in asdict(result).items() if name not in ("import_id", "file", "format")}
 
 
 class ImportLog:

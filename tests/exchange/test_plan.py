@@ -82,11 +82,11 @@ def test_a_plain_name_is_the_usual_lift_and_says_what_else_it_may_be(give: Give,
 
 def test_what_the_user_says_wins_over_last_time_and_that_over_the_catalogue(give: Give) -> None:
     kept = {"Deadlift (Barbell)": "deadlift-sumo", "Chest Press": ""}
-    plan = planned(give, kept=kept)
+    plan = planned(give, earlier=kept)
     assert by_name(plan)["Deadlift (Barbell)"][:2] == ("=", "deadlift-sumo")
     assert by_name(plan)["Chest Press"][:2] == ("-", "")
     assert (plan.result().sets, plan.result().left_out) == (4, 1)
-    said = planned(give, kept=kept, chosen={"Deadlift (Barbell)": "new", "Chest Press": "row-seal", "Squat": ""})
+    said = planned(give, earlier=kept, chosen={"Deadlift (Barbell)": "new", "Chest Press": "row-seal", "Squat": ""})
     assert by_name(said) == {
         "Deadlift (Barbell)": ("+", "own:deadlift-barbell", 3),
         "Chest Press": ("=", "row-seal", 1),

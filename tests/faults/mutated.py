@@ -144,7 +144,7 @@ def _brought(store: Store, parsed: ParsedFile, known: catalogue.Catalogue, *, st
             raise Stopped
 
     plan = preview_import(
-        parsed, known, known=known_identities(store), kept=kept_names(store, parsed.app), own=store.own_exercises(),
+        parsed, known, known=known_identities(store), earlier=kept_names(store, parsed.app), own=store.own_exercises(),
         file="export.bin", sha256="",
     )  # fmt: skip
     return add_import(store, plan, progress=progress).sets

@@ -34,7 +34,7 @@ def path(store: Store, log_file: Path, tmp_path: Path) -> Path:
     parsed = read(file, unit="kg")
     plan = preview_import(
         parsed, catalogue.load(), file="strong.csv", own=store.own_exercises(), sha256="ab",
-        kept=kept_names(store, parsed.app), known=known_identities(store),
+        earlier=kept_names(store, parsed.app), known=known_identities(store),
     )  # fmt: skip
     assert add_import(store, plan).sets == 28
     return log_file

@@ -48,7 +48,7 @@ def planned(
 ) -> ImportPreview:
     parsed = read(path, unit=unit)
     return preview_import(
-        parsed, catalogue.load(), known=known_identities(store), kept=kept_names(store, parsed.app), chosen=chosen,
+        parsed, catalogue.load(), known=known_identities(store), earlier=kept_names(store, parsed.app), chosen=chosen,
         own=store.own_exercises(), file=path.name, sha256="ab",
     )  # fmt: skip
 

@@ -41,7 +41,7 @@ def bring(store: Store, tmp_path: Path) -> Bring:
         parsed = read(path, unit=unit)
         plan = preview_import(
             parsed, catalogue.load(), known=known_identities(store), log=ImportLog(store),
-            kept=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256="ab",
+            earlier=kept_names(store, parsed.app), own=store.own_exercises(), file=path.name, sha256="ab",
         )  # fmt: skip
         plan.choose_changes(take_changed=take_changed, remove_gone=remove_gone)
         before = plan.result()

@@ -253,7 +253,7 @@ class Fleet:
         parsed = read(path, unit="kg")
         store = replica.store
         preview = preview_import(
-            parsed, load(), known=known_identities(store), kept=kept_names(store, parsed.app),
+            parsed, load(), known=known_identities(store), earlier=kept_names(store, parsed.app),
             own=store.own_exercises(), file="strong.csv", sha256=f"{self.random.randrange(3):064x}",
         )  # fmt: skip
         add_import(store, preview)

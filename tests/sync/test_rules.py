@@ -142,7 +142,7 @@ def bring(store: Store, path: Path) -> None:
     path.write_text(STRONG.format(day=1, load=100))
     parsed = read(path, unit="kg")
     preview = preview_import(
-        parsed, load(), known=known_identities(store), kept=kept_names(store, parsed.app), file="strong.csv",
+        parsed, load(), known=known_identities(store), earlier=kept_names(store, parsed.app), file="strong.csv",
         sha256="ab" * 32,
     )  # fmt: skip
     add_import(store, preview)
