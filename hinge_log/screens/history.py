@@ -17,22 +17,11 @@ from hinge_log.charts.workout_words import workout_title
 from hinge_log.clock import Moment, date_text
 from hinge_log.errors import EntryError
 from hinge_log.exercises.model import Exercise
-from hinge_log.screens import history_view
+from hinge_log.screens import history_view, past_sets
 from hinge_log.screens.context import Context, ScreenRequested
 from hinge_log.screens.dialogs.check_set import CheckSetDialog
 from hinge_log.screens.keys import Bar, HelpGroups
 from hinge_log.screens.main_screen import MainScreen
-from hinge_log.screens.past_sets import (
-    HINTS,
-    PastEntry,
-    begin_check,
-    coach_refusal,
-    past_entry,
-    rating_words,
-    text_change,
-    write_edit,
-    write_rating,
-)
 from hinge_log.screens.workout_times import day_words, span_hint, span_words
 from hinge_log.store import history as past
 from hinge_log.store.store import Store
@@ -67,7 +56,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         self.wanted_id = self.wanted_part = ""
         """A workout that another screen asked for, and its set, until it is read."""
         self.opened, self.limit = False, PAGE
-        self._typed_for: PastEntry | None = None
+        self._typed_for: past_sets.PastEntry | None = None
         """What the line was opened for: it holds while another window changes what is selected."""
         self._typed_workout: Workout | None = None
         self._confirmed = ""
@@ -213,7 +202,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
     def action_search(self) -> None:
         """Search workouts by a text."""
         if not self.opened:
-            self.open_entry("search", self.search_text, status=HINTS["search"])
+            self.open_entry("search", self.search_text, status=past_sets.HINTS["search"])
 
     @on(RowList.OptionSelected)
     def action_open(self) -> None:
@@ -253,10 +242,11 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         lifts = self.workout.lifts if self.opened and self.workout else ()
         return next((lift for lift in lifts if self.part_id in (lift.id, *(each.id for each in lift.sets))), None)
 
-    def _past_entry(self) -> PastEntry:
+    def _past_entry(self) -> past_sets.PastEntry:
         if self._typed_for is not None and self.entry.purpose:
             return self._typed_for
-        return past_entry(self.context, self.data.settings if self.data else {}, self._lift_at(), self._set_at())
+        settings = self.data.settings if self.data else {}
+        return past_sets.past_entry(self.context, settings, self._lift_at(), self._set_at())
 
     def action_edit(self) -> None:
         """Edit the set that is selected as text, or the name of the workout."""
@@ -345,20 +335,20 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
                 await (self._edit_typed if purpose == "set" else self._add_sets)(lift_entry, typed)
             elif workout is not None:
                 self.newest_id = "" if purpose == "move" else self.newest_id
-                write, done = text_change(purpose, text, workout, lift_entry, self.context)
+                write, done = past_sets.text_change(purpose, text, workout, lift_entry, self.context)
                 await self.save(write, done)
         except EntryError as error:
-            self.status = self._echo(purpose, text) if purpose not in HINTS else str(error)
+            self.status = self._echo(purpose, text) if purpose not in past_sets.HINTS else str(error)
 
-    async def _edit_typed(self, lift_entry: PastEntry, typed: Entry) -> None:
+    async def _edit_typed(self, lift_entry: past_sets.PastEntry, typed: Entry) -> None:
         record = lift_entry.record
         if record is None:
             return
         what = lift_entry.edited(record.what, typed)
         done = f"Changed to {phrase(what)}." if isinstance(typed, Sets) else "Changed the set."
-        await self.save(lambda store: write_edit(store, record, what), done)
+        await self.save(lambda store: past_sets.write_edit(store, record, what), done)
 
-    async def _add_sets(self, lift_entry: PastEntry, typed: Entry) -> None:
+    async def _add_sets(self, lift_entry: past_sets.PastEntry, typed: Entry) -> None:
         lift = lift_entry.lift
         if lift is None or not isinstance(typed, Sets):
             self.status = "Type the sets to add: 100x5x3"
@@ -370,7 +360,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
 
     def action_coach(self, kind: str) -> None:
         """In an athlete's log: write a note on the selected set, a cue for its lift, or a plan."""
-        self.status = coach_refusal(kind, self._set_at(), self._lift_at(), self.context.coached)
+        self.status = past_sets.coach_refusal(kind, self._set_at(), self._lift_at(), self.context.coached)
         if not self.status:
             self._type(f"coach {kind}", "")
 
@@ -393,7 +383,7 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         if record is None:
             self.status = "Open a workout and select a set first."
             return
-        check = begin_check(record, lift_entry.items, lift_entry.checklist, context.coached, bool(videos))
+        check = past_sets.begin_check(record, lift_entry.items, lift_entry.checklist, context.coached, bool(videos))
         whose = f"{context.coached.athlete}, " if context.coached is not None else ""
         name = f"{whose}{context.name(record.exercise)} {phrase(record.what)}"
         self.app.push_screen(CheckSetDialog(check, name), partial(self._save_rating, record, videos))
@@ -401,8 +391,8 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
     def _save_rating(self, record: SetRecord, videos: tuple[Video, ...], form: Form | None) -> None:
         if form is not None:
             coached = self.context.coached
-            write = partial(write_rating, record.id, form, coached, bool(videos))
-            self.enqueue(self.save(write, rating_words(form, coached)))
+            write = partial(past_sets.write_rating, record.id, form, coached, bool(videos))
+            self.enqueue(self.save(write, past_sets.rating_words(form, coached)))
 
     def action_video(self) -> None:
         """Open the newest video of the selected set."""

@@ -20,18 +20,7 @@ from hinge_log.screens.keys import Bar, BarKey, HelpGroups, global_bindings, ids
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.screens.options import BARBELL, AppSetting, Values, settings
 from hinge_log.settings import Gym, Look, write_changes
-from hinge_log.store.gyms import (
-    GymEquipment,
-    add_gym,
-    edit_gym,
-    gym_in_use,
-    gym_settings,
-    gym_text,
-    gyms,
-    read_gym,
-    use_gym,
-    with_settings,
-)
+from hinge_log.store import gyms as gym_store
 from hinge_log.store.store import Store
 from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.keys import KeyHint, KeyRow
@@ -73,8 +62,8 @@ class SettingsScreen(MainScreen[Gym]):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.current_id = "unit"
-        self.gyms: tuple[GymEquipment, ...] = ()
-        self.gym: GymEquipment | None = None
+        self.gyms: tuple[gym_store.GymEquipment, ...] = ()
+        self.gym: gym_store.GymEquipment | None = None
 
     def compose_body(self) -> Iterable[Widget]:
         """The list; beside or under it what the current setting is for, and its usual values."""
@@ -88,8 +77,8 @@ class SettingsScreen(MainScreen[Gym]):
 
     def read(self, store: Store) -> Gym:
         """What the log keeps, with the equipment of the gym that is now in use."""
-        self.gyms, self.gym = gyms(store), gym_in_use(store)
-        return gym_settings(store)
+        self.gyms, self.gym = gym_store.gyms(store), gym_store.gym_in_use(store)
+        return gym_store.gym_settings(store)
 
     @property
     def settings(self) -> tuple[AppSetting, ...]:
@@ -242,7 +231,7 @@ class SettingsScreen(MainScreen[Gym]):
         if self.gym is None:
             store.put_setting("gym", after.to_json())
         elif changed.keys() & EQUIPMENT:
-            edit_gym(store, with_settings(self.gym, after))
+            gym_store.edit_gym(store, gym_store.with_settings(self.gym, after))
         elif "step" in changed:
             raise NeedsDecision(
                 f"In {self.gym.name} the step is a pair of its smallest plates.", "Nothing was changed."
@@ -250,22 +239,22 @@ class SettingsScreen(MainScreen[Gym]):
         else:
             store.put_setting("gym", replace(Gym.of(store.setting("gym")), **changed).to_json())
 
-    async def _use_gym(self, gym: GymEquipment | None) -> None:
+    async def _use_gym(self, gym: gym_store.GymEquipment | None) -> None:
         if not self.gyms:
             self.status = f"Press {self.key_of('settings.type')} to type a gym: Home; bar 15; plates 20x2 10."
         elif gym != self.gym:
-            await self.with_store(lambda store: use_gym(store, gym.id if gym else None))
+            await self.with_store(lambda store: gym_store.use_gym(store, gym.id if gym else None))
             await self._take_gym(f"Gym: {gym.name if gym else DEFAULT_GYM}.")
 
     async def _type_gym(self, text: str) -> None:
         """Add the gym that was typed, or change the one of its name, and use it."""
-        typed = read_gym(text, self.context.gym.unit)
+        typed = gym_store.read_gym(text, self.context.gym.unit)
         known = next((each for each in self.gyms if each.name.casefold() == typed.name.casefold()), None)
 
-        def save(store: Store) -> GymEquipment:
+        def save(store: Store) -> gym_store.GymEquipment:
             if known is not None:
-                return edit_gym(store, typed._replace(id=known.id))
-            return add_gym(
+                return gym_store.edit_gym(store, typed._replace(id=known.id))
+            return gym_store.add_gym(
                 store, typed.name, typed.unit, typed.bar, typed.plates, typed.bells, typed.dumbbells, use=True
             )
 
@@ -296,7 +285,7 @@ class SettingsScreen(MainScreen[Gym]):
         if setting.id == "theme":
             self.app.action_change_theme()
         elif setting.id == "gym":
-            self.open_entry("gym", gym_text(self.gym) if self.gym else "", status=setting.words)
+            self.open_entry("gym", gym_store.gym_text(self.gym) if self.gym else "", status=setting.words)
         elif setting.parse is None:
             self.action_change(1)
         else:
