@@ -92,7 +92,7 @@ def add_second_plans(store: Store) -> int:
     missing = [
         (each, _plan_id(each))
         for each in plans
-        if store.one("SELECT 1 FROM change WHERE entity = 'routine' AND row = ?", _plan_id(each)) is None
+        if store.value("SELECT 1 FROM change WHERE entity = 'routine' AND row = ?", _plan_id(each)) is None
     ]
     if not missing:
         return 0

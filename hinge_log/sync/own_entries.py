@@ -221,7 +221,7 @@ def add_import_rows(store: Store, state: SyncState) -> None:
         "SELECT id FROM action WHERE kind IN ('import', 'redo') AND device = ? AND n > ? ORDER BY id",
         store.state("device"), state.sent,
     )  # fmt: skip
-    fresh = [row[0] for row in rows if row[0] not in state.imports]
+    fresh = [action for (action,) in rows if action not in state.imports]
     if not fresh:
         return
     with store.writing_sync() as connection:

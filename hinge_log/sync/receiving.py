@@ -131,12 +131,12 @@ def _note_seen(store: Store, written: int) -> None:
     seen = {str(device): n for device, n in _last_numbers(store, "own = 0").items()}
     store.put_state_within("seen", seen)
     # Own clocks rise, so the highest is that of the newest action before these, or of one of these.
-    highest = store.rows(
+    highest = store.value(
         "SELECT max(coalesce((SELECT CAST(value AS INTEGER) FROM state WHERE key = 'clock'),"
         " (SELECT max(clock) FROM action), 0), coalesce(max(clock), 0))"
         " FROM (SELECT clock FROM action ORDER BY id DESC LIMIT ?)", written + 1,
     )  # fmt: skip
-    store.put_state_within("clock", highest[0][0])
+    store.put_state_within("clock", highest)
 
 
 # -- folding -------------------------------------------------------------------------------------------------
@@ -171,12 +171,11 @@ def _refold_piece(store: Store, state: SyncState, piece: list[RowName]) -> None:
 
 def own_rows(store: Store, after: int) -> list[RowName]:
     """The rows that this device changed behind one of its numbers."""
-    rows = store.rows(
+    return store.rows(
         "SELECT DISTINCT c.entity, c.row FROM change c JOIN action a ON a.id = c.action"
         " WHERE a.device = ? AND a.n > ? AND a.kind <> 'baseline' AND (c.entity <> 'import' OR c.row GLOB '*-*')",
         store.device_number(), after,
     )  # fmt: skip
-    return [(entity, row) for entity, row in rows]
 
 
 # -- forks ---------------------------------------------------------------------------------------------------

@@ -84,8 +84,8 @@ def save_state(store: Store, state: SyncState) -> None:
 
 def unsent(store: Store, state: SyncState) -> int:
     """How many own actions are not sent yet."""
-    row = store.one("SELECT count(*) FROM action WHERE device = ? AND n > ?", store.state("device"), state.sent)
-    return row[0] if row else 0
+    query = "SELECT count(*) FROM action WHERE device = ? AND n > ?"
+    return int(store.value(query, store.state("device"), state.sent))
 
 
 _AT_ONCE = 400

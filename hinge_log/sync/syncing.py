@@ -244,7 +244,7 @@ class _Exchange:
 
     def _result(self, sent: int, received: int) -> SyncResult:
         def result(store: Store) -> SyncResult:
-            devices = store.rows("SELECT count(*) FROM device WHERE hidden = 0")[0][0]
+            devices = store.value("SELECT count(*) FROM device WHERE hidden = 0")
             return SyncResult(sent, received, devices, len(conflicts_of(store)), len(self.state.rows))
 
         return self.log(result)
@@ -256,8 +256,7 @@ def _readable_chain(store: Store, device: int, n: int) -> tuple[int, list[ChainL
         root, lines = chain_to(store.connection, device, n)
     except DAMAGED:
         return None
-    row = store.one("SELECT name FROM device WHERE id = ?", root)
-    return root, lines, str(row[0]) if row else ""
+    return root, lines, store.value("SELECT name FROM device WHERE id = ?", root) or ""
 
 
 def _renew_copies(store: Store) -> None:
