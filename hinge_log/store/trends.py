@@ -33,7 +33,7 @@ _POINTS = f"""SELECT l.workout_id, s.day, l.position * 1000 + s.position, s.kind
     s.seconds, s.distance_mm, s.body, {BODYWEIGHT_G} {_SETS}"""
 _SEEN = """SELECT s.id, s.day, s.position, s.at_ms, s.form, s.percent, s.judged_by FROM sets s
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?)
-    AND s.judged_by IS NOT NULL AND s.judged_by <> 'mirror' AND s.form IS NOT NULL AND s.hidden = 0
+    AND s.judged_by IN ('video', 'person') AND s.form IS NOT NULL AND s.hidden = 0
     ORDER BY s.day DESC, s.position DESC LIMIT ?"""
 _RATED_TWICE = """SELECT s.id, s.day, s.position,
     iif(s.judged_by IS NULL, s.form, j.form), iif(s.judged_by IS NULL, j.form, s.form),
@@ -42,7 +42,7 @@ _RATED_TWICE = """SELECT s.id, s.day, s.position,
     FROM judgement j JOIN sets s ON s.id = j.set_id
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND j.person = '' AND s.hidden = 0 AND j.hidden = 0
     AND s.form IS NOT NULL AND j.form IS NOT NULL AND (s.judged_by IS NULL) <> (j.judged_by IS NULL)
-    AND coalesce(s.judged_by, j.judged_by) <> 'mirror'
+    AND coalesce(s.judged_by, j.judged_by) IN ('video', 'person')
     ORDER BY s.day DESC, s.position DESC, j.at_ms LIMIT ?"""
 # CROSS JOIN: from the few workouts of late to their sets, not from all sets.
 _DAY_SETS = """

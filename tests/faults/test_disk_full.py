@@ -97,7 +97,7 @@ def test_a_limit_on_the_size_of_files_is_told_as_one(tmp_path: Path) -> None:
         [sys.executable, "-c", code, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "file size is limited here" in done.stderr
+    assert "file size is limited on this system" in done.stderr
     assert "disk I/O error" not in done.stderr
     assert "Traceback" not in done.stderr
     assert path.stat().st_size == len(before)
