@@ -1,6 +1,6 @@
 """Settings and folders.
 
-What belongs to the data (unit, bar, plates, steps, rest) is kept in the log itself, as `Gym`; what belongs to
+What belongs to the data (unit, bar, plates, steps, rest) is in the log itself, as `Gym`; what belongs to
 this machine (theme, glyphs, keys) is kept in `settings.toml` in the configuration folder, as `Look`. A mistake
 in the file never stops the app: it is named, and the default stands.
 """

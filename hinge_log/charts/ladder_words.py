@@ -102,8 +102,8 @@ def step_lines(state: StepState, catalogue: Catalogue, today: int) -> list[tuple
     lines = [(" ".join("■" if n < state.have else "□" for n in range(state.need)), goal)]
     if state.need_seen:
         lines.append(("■" if state.seen >= state.need_seen else "□", "one of them judged on video or by a coach"))
-    told = ("clean session", "one of them judged", *conditions)
-    lines += [("□", words) for words in state.missing[1:] if not words.startswith(told)]
+    in_squares = ("clean session", "one of them judged", *conditions)
+    lines += [("□", words) for words in state.missing[1:] if not words.startswith(in_squares)]
     if state.have and state.until is not None:
         lines.append(("", f"Clean sessions so far count until {_day(state.until, today)}."))
     if state.not_counted is not None:

@@ -40,7 +40,7 @@ def round_words(workout: Workout, sided: frozenset[str] = frozenset()) -> tuple[
 
 
 class WorkoutPart(NamedTuple):
-    """A line of a workout told in full.
+    """A line of a workout in full.
 
     `kind` is "workout", "lift", "set", "fault" or "note", or what stands beside a set: "rating", "coach note", "video".
     `id` is that of what can be selected, "" for what cannot; `more` follows in a muted style, `form` are the ratings
