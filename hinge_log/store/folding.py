@@ -29,6 +29,24 @@ from hinge_log.store.schema import BY_NAME, COLUMNS, KEYS, TABLES
 BASELINE = "baseline"
 """The kind of the actions that hold what was in a log when its sync was set up: every device has seen them."""
 
+_CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
+_ORDER = {table.name: place for place, table in enumerate(TABLES)}
+
+_GROUPS = {
+    # What a set repeats of its lift is in no change.
+    table.name: {
+        name: tuple(each for each in group if (table.name, each) != ("sets", "day") and each != KEYS[table.name])
+        for group in table.groups
+        for name in group
+    }
+    for table in TABLES
+    if table.name in KEYS
+}
+"""By table and column, the columns that are merged together with it."""
+
+RowName = tuple[str, str]
+"""Table and name of a row, as the journal names them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -80,24 +98,6 @@ def _seen_by_descent(connection: sqlite3.Connection, device: int) -> dict[str, i
             return known
         device = row[0]
         known[str(device)] = row[1]
-
-
-_CHILDREN = {"workout": (("lift", "workout_id"),), "lift": (("sets", "lift_id"),)}
-_ORDER = {table.name: place for place, table in enumerate(TABLES)}
-_GROUPS = {
-    # What a set repeats of its lift is in no change.
-    table.name: {
-        name: tuple(each for each in group if (table.name, each) != ("sets", "day") and each != KEYS[table.name])
-        for group in table.groups
-        for name in group
-    }
-    for table in TABLES
-    if table.name in KEYS
-}
-"""By table and column, the columns that are merged together with it."""
-
-RowName = tuple[str, str]
-"""Table and name of a row, as the journal names them."""
 
 
 @dataclass(frozen=True, slots=True)

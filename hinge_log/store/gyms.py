@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 MOST_WEIGHTS = 60
 MOST_BAR_G = 100_000
 
+GYM_IN_USE = "gym_in_use"
+"""The setting with the id of the gym whose plates count now; None for those of the settings."""
+
+PARTS = ("bar", "plates", "bells", "dumbbells", "unit")
+
+_HINT = "bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12"
+
 
 class GymEquipment(NamedTuple):
     """What one gym has. Weights are numbers in `unit`, as typed.
@@ -177,10 +184,6 @@ def _json(value: object) -> str:
     return json.dumps(value, separators=(",", ":"))
 
 
-GYM_IN_USE = "gym_in_use"
-"""The setting with the id of the gym whose plates count now; None for those of the settings."""
-
-
 def gym_settings(log: LogReader) -> Gym:
     """The settings of the log; in another gym its unit, bar, plates and bells take the place of the usual ones.
 
@@ -216,10 +219,6 @@ def sizes_in(gym: Gym, load_type: str) -> tuple[str, ...]:
     """The bells or dumbbells of a gym for a kind of exercise, () where it has no list of its own."""
     kinds = {"kettlebell": gym.bells, "dumbbell": gym.dumbbells}
     return kinds.get(load_type.partition("_")[0], ())
-
-
-PARTS = ("bar", "plates", "bells", "dumbbells", "unit")
-_HINT = "bar 15; plates 20x2 10x2 5; bells 16 24; dumbbells 10 12"
 
 
 def equipment_text(gym: GymEquipment) -> str:

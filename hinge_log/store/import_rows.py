@@ -28,6 +28,33 @@ UNUSED_EXERCISE = (
 )
 """Whether no lift, no set, no plan and no merged exercise names an exercise, as a condition of SQL."""
 
+CHUNK_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "exercise": ("key", "name", "own"),
+    "import_name": ("app", "name", "key"),
+    "workout": ("id", "name", "day", "started_ms", "offset_min", "ended_ms", "note"),
+    "imported_workout": ("key", "workout_id"),
+    "lift": ("id", "workout_id", "exercise", "position", "superset", "note"),
+    "sets": ("id", "lift_id", "exercise", "day", "position", "kind", "side", "reps", "seconds", "distance_mm",
+             "load_g", "load_text", "unit", "body", "rpe", "note", "amrap"),
+    "imported": ("key",),
+    "bodyweight": ("id", "day", "at_ms", "weight_g", "weight_text", "unit"),
+}  # fmt: skip
+"""What a chunk may hold: table -> columns, in the order in which rows can be written."""
+
+MAX_BODY = 64 * 1024**2
+"""Bytes of one chunk, unpacked: no chunk of ours comes near it."""
+
+_PLACE = {table.name: place for place, table in enumerate(TABLES)}
+
+_REFERENCES = {
+    parent: tuple((table.name, column) for table in TABLES for column, each in table.parents.items() if each == parent)
+    for parent in KEYS
+}
+"""Which columns of which tables name a row of a table."""
+
+_PARENTS = ("workout", "lift")
+_ORDERED_BY_PARENT = ("lift", "sets")
+
 
 class Removed(NamedTuple):
     """How much an import had left in the log when it was taken back."""
@@ -66,23 +93,6 @@ def remove_import(connection: sqlite3.Connection, import_id: int) -> Removed:
     run("UPDATE exercise SET import_id = NULL WHERE import_id = :id")
     run("DELETE FROM import WHERE id = :id")
     return Removed(workouts, sets, exercises)
-
-
-CHUNK_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "exercise": ("key", "name", "own"),
-    "import_name": ("app", "name", "key"),
-    "workout": ("id", "name", "day", "started_ms", "offset_min", "ended_ms", "note"),
-    "imported_workout": ("key", "workout_id"),
-    "lift": ("id", "workout_id", "exercise", "position", "superset", "note"),
-    "sets": ("id", "lift_id", "exercise", "day", "position", "kind", "side", "reps", "seconds", "distance_mm",
-             "load_g", "load_text", "unit", "body", "rpe", "note", "amrap"),
-    "imported": ("key",),
-    "bodyweight": ("id", "day", "at_ms", "weight_g", "weight_text", "unit"),
-}  # fmt: skip
-"""What a chunk may hold: table -> columns, in the order in which rows can be written."""
-
-MAX_BODY = 64 * 1024**2
-"""Bytes of one chunk, unpacked: no chunk of ours comes near it."""
 
 
 def chunk_name(sha256_of_file: str, at_ms: int) -> str:
@@ -177,16 +187,6 @@ def restore_import(connection: sqlite3.Connection, import_id: int, name: str) ->
             "Import the file again.",
         )
     return sets
-
-
-_PLACE = {table.name: place for place, table in enumerate(TABLES)}
-_REFERENCES = {
-    parent: tuple((table.name, column) for table in TABLES for column, each in table.parents.items() if each == parent)
-    for parent in KEYS
-}
-"""Which columns of which tables name a row of a table."""
-_PARENTS = ("workout", "lift")
-_ORDERED_BY_PARENT = ("lift", "sets")
 
 
 def import_number(connection: sqlite3.Connection, key: str) -> int | None:

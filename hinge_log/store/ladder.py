@@ -31,6 +31,9 @@ KEY = "ladder"
 START_STAGES = {"kettlebell": 4, "barbell": 5}
 """Where somebody stands who said at the first run that they begin with these."""
 
+ADVICE_DAYS = 90
+"""How far back the sessions reach that advice on a load looks at (convention)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -110,10 +113,6 @@ def _kept(log: LogReader) -> dict[str, int]:
     if not 1 <= sound.get("placed", 1) <= 8:
         del sound["placed"]
     return sound
-
-
-ADVICE_DAYS = 90
-"""How far back the sessions reach that advice on a load looks at (convention)."""
 
 
 def next_loads(

@@ -28,6 +28,13 @@ from hinge_log.training.workout import Form, Judge
 _COLUMNS = ", ".join(FORM_COLUMNS)
 OfSet = TypeVar("OfSet", Judgement, CoachNote, Video)
 
+NOTE_KINDS = ("cue", "note", "plan")
+LONGEST = 4096
+
+NEWS_DAYS = 14
+"""What a coach wrote is news for so long (convention); a cue and a plan stand until the next one."""
+_DAY_MS = 86_400_000
+
 
 def judge_set(store: Store, set_id: str, person: str, form: Form, *, note: str = "") -> Judgement:
     """Write how `person` rates a set, beside the lifter's own rating; the same person's earlier one is replaced.
@@ -91,9 +98,6 @@ def keep_replaced(store: Store, action: Action, form: Form) -> None:
         put_judgement(store, action, change.row, "", replaced, at_ms=store.clock.now().utc_ms)
 
 
-NOTE_KINDS = ("cue", "note", "plan")
-
-
 def add_coach_note(
     store: Store, person: str, kind: str, text: str, *, exercise: str = "", set_id: str = ""
 ) -> CoachNote:
@@ -139,9 +143,6 @@ def _notes(log: LogReader, where: str, *values: object) -> tuple[CoachNote, ...]
         CoachNote(id_, who, sort, merged.get(lift, lift), about, text, at_ms)
         for id_, who, sort, lift, about, text, at_ms in rows
     )
-
-
-LONGEST = 4096
 
 
 def add_video(store: Store, set_id: str, location: str) -> Video:
@@ -197,11 +198,6 @@ def file_hash(path: str) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise NotFound(f"{path} cannot be read: {error.strerror}.", "Check its permissions.") from error
-
-
-NEWS_DAYS = 14
-"""What a coach wrote is news for so long (convention); a cue and a plan stand until the next one."""
-_DAY_MS = 86_400_000
 
 
 def read_extras(log: LogReader, set_ids: Iterable[str]) -> dict[str, SetExtras]:

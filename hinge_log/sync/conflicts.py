@@ -19,6 +19,23 @@ from hinge_log.text import NAME_LIMIT, clean
 _STATE = "sync_conflicts"
 _MOST = 1_000
 
+_WORDS = {"load_g": "", "load_text": "", "unit": "", "body": "bodyweight", "rpe": "RPE", "workout_id": "", "day": ""}
+"""Columns that are told otherwise, or in another word."""
+
+_LONGEST = 60
+"""A longer value, such as the days of a plan, is cut."""
+
+_ROWS = {
+    "sets": ("Set", "SELECT e.key, s.day, s.position FROM sets s JOIN exercise e ON e.id = s.exercise_id"
+             " WHERE s.id = ?"),
+    "lift": ("Lift", "SELECT e.key, w.day, NULL FROM lift l JOIN exercise e ON e.id = l.exercise_id"
+             " JOIN workout w ON w.id = l.workout_id WHERE l.id = ?"),
+    "workout": ("Workout", "SELECT name, day, NULL FROM workout WHERE id = ?"),
+    "routine": ("Plan", "SELECT name, NULL, NULL FROM routine WHERE id = ?"),
+    "exercise": ("Exercise", "SELECT name, NULL, NULL FROM exercise WHERE key = ?"),
+}  # fmt: skip
+"""How a row of a table is called, and its name, day and place."""
+
 
 @dataclass(frozen=True, slots=True)
 class NamedConflict:
@@ -113,24 +130,6 @@ def add_second_plans(store: Store) -> int:
 def _plan_id(conflict: NamedConflict) -> str:
     digest = blake2b(dumps([conflict.row, conflict.other["days"]]).encode(), digest_size=20).digest()
     return "0" + "".join(ALPHABET[each % len(ALPHABET)] for each in digest + digest)[:25]
-
-
-_WORDS = {"load_g": "", "load_text": "", "unit": "", "body": "bodyweight", "rpe": "RPE", "workout_id": "", "day": ""}
-"""Columns that are told otherwise, or in another word."""
-
-_LONGEST = 60
-"""A longer value, such as the days of a plan, is cut."""
-
-_ROWS = {
-    "sets": ("Set", "SELECT e.key, s.day, s.position FROM sets s JOIN exercise e ON e.id = s.exercise_id"
-             " WHERE s.id = ?"),
-    "lift": ("Lift", "SELECT e.key, w.day, NULL FROM lift l JOIN exercise e ON e.id = l.exercise_id"
-             " JOIN workout w ON w.id = l.workout_id WHERE l.id = ?"),
-    "workout": ("Workout", "SELECT name, day, NULL FROM workout WHERE id = ?"),
-    "routine": ("Plan", "SELECT name, NULL, NULL FROM routine WHERE id = ?"),
-    "exercise": ("Exercise", "SELECT name, NULL, NULL FROM exercise WHERE key = ?"),
-}  # fmt: skip
-"""How a row of a table is called, and its name, day and place."""
 
 
 def conflict_subject(store: Store, conflict: NamedConflict, name_of: Callable[[str], str]) -> str:

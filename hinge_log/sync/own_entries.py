@@ -20,6 +20,14 @@ from hinge_log.sync.state import SyncState, save_state
 _AT_ONCE = 40
 """So many rows are in one action: they are written in one step on the other devices."""
 
+HEADS = (
+    "SELECT a.id, a.clock, a.kind, a.seen, a.n, a.device, t.n, t.device FROM action a"
+    " JOIN device d ON d.id = a.device LEFT JOIN action t ON t.id = a.target"
+)
+
+UNREADABLE = "unreadable"
+"""The kind of an action that stands for an entry which could not be read."""
+
 
 def write_baseline(connection: sqlite3.Connection, device: int) -> None:
     """Journal every row as it stands, with the clock of its last change, as actions of a device."""
@@ -106,14 +114,6 @@ def _identities(connection: sqlite3.Connection, number: object) -> dict[str, Val
         "keys": " ".join(f"{key:x}" for (key,) in keys),
         "workout_keys": " ".join(f"{key:x}:{workout}" for key, workout in workouts),
     }
-
-
-HEADS = (
-    "SELECT a.id, a.clock, a.kind, a.seen, a.n, a.device, t.n, t.device FROM action a"
-    " JOIN device d ON d.id = a.device LEFT JOIN action t ON t.id = a.target"
-)
-UNREADABLE = "unreadable"
-"""The kind of an action that stands for an entry which could not be read."""
 
 
 def entries_after(connection: sqlite3.Connection, device: object, after: int, limit: int = -1) -> Iterator[SyncEntry]:

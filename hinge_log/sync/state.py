@@ -12,6 +12,9 @@ T = TypeVar("T")
 
 STATE = "sync"
 
+_AT_ONCE = 400
+"""Fewer than the second copy of the journal catches up with after one commit."""
+
 
 class LogAccess(Protocol):
     """Runs a piece of work with the log and gives its result: directly, or in the one thread that owns the log."""
@@ -86,10 +89,6 @@ def unsent(store: Store, state: SyncState) -> int:
     """How many own actions are not sent yet."""
     query = "SELECT count(*) FROM action WHERE device = ? AND n > ?"
     return int(store.value(query, store.state("device"), state.sent))
-
-
-_AT_ONCE = 400
-"""Fewer than the second copy of the journal catches up with after one commit."""
 
 
 class Pace(Protocol):

@@ -24,6 +24,37 @@ from hinge_log.store.connection import connect, translate_errors, uri_of
 from hinge_log.store.migrations import APPLICATION_ID, SCHEMA, altered_objects, named, unknown_objects
 from hinge_log.store.safety.files import make_file, make_folder, sync_folder
 
+Progress = Callable[[float], object]
+
+_NAME = re.compile(r"\.(\d{8}T\d{6}Z)\.([a-z-]+)\.(\d+)\.([0-9a-f]{16})\.db\Z")
+
+_STAMP = "%Y%m%dT%H%M%SZ"
+
+_DIGITS = 16
+"""Digits of the last action's number in the name of a backup at most."""
+
+_PAGES = 2_000
+
+_TRIES = 4
+
+_DAY_MS = 86_400_000
+
+_LAST_MS = 253_402_300_799_000
+"""The end of the year 9999: no later time has a name."""
+
+_paused: set[str] = set()
+
+_TIERS = ((2 * _DAY_MS, 1_800_000), (14 * _DAY_MS, _DAY_MS), (56 * _DAY_MS, 7 * _DAY_MS), (730 * _DAY_MS, 30 * _DAY_MS))
+"""Up to which age one backup per how much time is kept: half-hours, days, weeks, months."""
+
+_FEWEST = 10
+
+_LONGEST_GAP_MS = 14 * _DAY_MS
+"""A longer step from one backup to the next, or one back by a day, may be a clock that was set wrong."""
+
+_SURE = 60
+"""Among so many of the newest backups no such step may be, or nothing is deleted."""
+
 
 @dataclass(frozen=True, slots=True)
 class TableDigest:
@@ -86,22 +117,6 @@ def total_digest(digests: dict[str, TableDigest]) -> str:
     for table, each in sorted(digests.items()):
         hashed.update(f"{table} {each.rows} {each.digest}\n".encode())
     return hashed.hexdigest()
-
-
-Progress = Callable[[float], object]
-
-_NAME = re.compile(r"\.(\d{8}T\d{6}Z)\.([a-z-]+)\.(\d+)\.([0-9a-f]{16})\.db\Z")
-_STAMP = "%Y%m%dT%H%M%SZ"
-_DIGITS = 16
-"""Digits of the last action's number in the name of a backup at most."""
-_PAGES = 2_000
-_TRIES = 4
-_DAY_MS = 86_400_000
-
-_LAST_MS = 253_402_300_799_000
-"""The end of the year 9999: no later time has a name."""
-
-_paused: set[str] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,15 +347,6 @@ def _stem(path: str) -> str:
 
 def _stem_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "_", name.removesuffix(".db")) or "log"
-
-
-_TIERS = ((2 * _DAY_MS, 1_800_000), (14 * _DAY_MS, _DAY_MS), (56 * _DAY_MS, 7 * _DAY_MS), (730 * _DAY_MS, 30 * _DAY_MS))
-"""Up to which age one backup per how much time is kept: half-hours, days, weeks, months."""
-_FEWEST = 10
-_LONGEST_GAP_MS = 14 * _DAY_MS
-"""A longer step from one backup to the next, or one back by a day, may be a clock that was set wrong."""
-_SURE = 60
-"""Among so many of the newest backups no such step may be, or nothing is deleted."""
 
 
 def kept(backups: list[Backup], now_ms: int) -> list[Backup]:

@@ -30,6 +30,11 @@ from hinge_log.store.safety.rebuild import RowComparison, backup_stamps, compare
 from hinge_log.store.safety.values import bad_values
 from hinge_log.text import shown
 
+_NAMED = 100
+"""So many rows are named one by one."""
+
+_RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
+
 
 class Severity(StrEnum):
     """How much a finding matters: `problem` is one to act on, `warning` one to know of, `note` for the record."""
@@ -115,11 +120,6 @@ def _reader(path: str, mode: str) -> sqlite3.Connection:
     connection = sqlite3.connect(uri_of(path, mode), uri=True, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")  # damaged text is a finding, not an error
     return connection
-
-
-_NAMED = 100
-"""So many rows are named one by one."""
-_RESCUE = "'hinge-log rescue' builds a new file from the newest good backup and the journal; this one stays as it is."
 
 
 def check(path: str, folder: str | None = None) -> Report:

@@ -22,6 +22,13 @@ _checked: set[tuple[int, int]] = set()
 """Files whose first bytes were read in this process. Reading them again would drop SQLite's locks: closing any
 descriptor of a file drops all POSIX locks that the process has on it."""
 
+_NETWORK = frozenset((
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "9p", "ncpfs", "ceph", "glusterfs",
+    "lustre", "davfs", "afpfs", "webdav", "acfs", "fuse.sshfs", "fuse.rclone",
+    "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs", "fuse.gvfsd-fuse",
+))  # fmt: skip
+"""File system types on which SQLite's locks are not to be trusted (SQLite, "How To Corrupt", 2.1)."""
+
 
 def make_folder(folder: str) -> None:
     """Make a folder that is the user's alone (0700); one that exists stays as it is."""
@@ -166,14 +173,6 @@ def at_size_limit(path: str) -> bool:
         sizes = [os.path.getsize(each) for each in (path, f"{path}-journal") if os.path.exists(each)]
         full = limit != resource.RLIM_INFINITY and max(sizes, default=0) + _A_FEW_PAGES > limit
     return full
-
-
-_NETWORK = frozenset((
-    "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "afs", "9p", "ncpfs", "ceph", "glusterfs",
-    "lustre", "davfs", "afpfs", "webdav", "acfs", "fuse.sshfs", "fuse.rclone",
-    "fuse.davfs2", "fuse.s3fs", "fuse.glusterfs", "fuse.gvfsd-fuse",
-))  # fmt: skip
-"""File system types on which SQLite's locks are not to be trusted (SQLite, "How To Corrupt", 2.1)."""
 
 
 @dataclass(frozen=True, slots=True)

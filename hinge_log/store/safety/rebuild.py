@@ -20,6 +20,19 @@ from hinge_log.store.safety.backup import Backup, columns_of, listed, table_dige
 from hinge_log.store.safety.mirror import Line, MirrorRead, Stamp, lines_after
 from hinge_log.store.schema import KEYS
 
+_NO_ROWS = "its rows are in no journal, only in a backup made after it"
+
+_Apply = Callable[..., None]
+
+UNJOURNALED = frozenset(("state", "device", "_sqlite_migrations"))
+"""Tables that hold no data of the user's, so that nothing else knows what is in them."""
+
+_SHOWN = 20
+
+_CHUNK = 1_000
+
+_Row = tuple[object, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
@@ -135,11 +148,6 @@ def apply_to_what_is_there(connection: sqlite3.Connection, change: Change, *, ba
         apply(connection, change.entity, change.row, old, new)
 
 
-_NO_ROWS = "its rows are in no journal, only in a backup made after it"
-
-_Apply = Callable[..., None]
-
-
 def _last_action(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM action").fetchone()[0])
 
@@ -225,12 +233,6 @@ def _turn_target(connection: sqlite3.Connection, line: Line, apply_change: _Appl
         connection.execute("UPDATE action SET state = 2 WHERE state = 0")
     connection.execute("UPDATE action SET state = ? WHERE id = ?", (line.state, line.target))
     return ""
-
-
-UNJOURNALED = frozenset(("state", "device", "_sqlite_migrations"))
-"""Tables that hold no data of the user's, so that nothing else knows what is in them."""
-_SHOWN = 20
-_CHUNK = 1_000
 
 
 @dataclass(slots=True)
@@ -332,9 +334,6 @@ def _compare_tables(here: sqlite3.Connection, there: sqlite3.Connection, result:
             result.differing_count += 1
             if len(result.differing) < _SHOWN:
                 result.differing.append(f"{table} {'/'.join(map(_shown, row))}: {_difference(columns, before, after)}")
-
-
-_Row = tuple[object, ...]
 
 
 def _by_key(connection: sqlite3.Connection, table: str, columns: list[str], key: list[str]) -> dict[_Row, _Row]:

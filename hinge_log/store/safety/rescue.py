@@ -35,6 +35,15 @@ ORDER = DATA
 _PROBES = 20_000
 _FARTHEST = 1 << 33
 
+_SHOWN = 20
+"""So many actions that could not be done again are named one by one."""
+
+_BESIDE = ("-journal", "-wal", "-shm", ".journal-", ".new-", ".restore-", ".backup-failed")
+"""How names of files beside a log go on after the log's own."""
+
+_DAY_MS = 86_400_000
+_OF_IMPORTS = ("imported", "imported_workout", "import_name")
+
 
 @contextmanager
 def copied(path: str, folder: str, pattern: str | None = None) -> Iterator[sqlite3.Connection]:
@@ -168,14 +177,6 @@ def _by_halves(connection: sqlite3.Connection, table: str, names: str) -> Iterat
                 ranges += [(middle + 1, last), (first, middle)]
             continue
         yield from rows
-
-
-_SHOWN = 20
-"""So many actions that could not be done again are named one by one."""
-_BESIDE = ("-journal", "-wal", "-shm", ".journal-", ".new-", ".restore-", ".backup-failed")
-"""How names of files beside a log go on after the log's own."""
-_DAY_MS = 86_400_000
-_OF_IMPORTS = ("imported", "imported_workout", "import_name")
 
 
 @dataclass(slots=True)

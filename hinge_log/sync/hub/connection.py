@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 _INVITATION = re.compile(r"(?P<log>[0-9a-f]{1,15})?(\.(?P<code>[A-Za-z0-9_-]{16,64}))?")
 _SCHEMES = ("postgresql://", "postgres://")
 
+VERSION = 1
+"""The newest migration of schema.sql, which this hinge-log needs."""
+
+OLDEST_SERVER = 150_000
+
+_NOT_LOST = "Nothing is lost: your log has everything. Sync again later."
+
 
 @dataclass(frozen=True, slots=True)
 class HubAddress:
@@ -128,13 +135,6 @@ def password_key(parameters: Mapping[str, str], person: str) -> str:
     host = parameters.get("hostaddr") if not parameters.get("host") else parameters["host"]
     parts = (host or "localhost", parameters.get("port") or "5432", parameters.get("dbname") or person, person)
     return "".join(part.replace("\\", "\\\\").replace(":", "\\:") + ":" for part in parts)
-
-
-VERSION = 1
-"""The newest migration of schema.sql, which this hinge-log needs."""
-OLDEST_SERVER = 150_000
-
-_NOT_LOST = "Nothing is lost: your log has everything. Sync again later."
 
 
 class HubRefused(StoreError):
