@@ -367,7 +367,7 @@ def write_look(look: Look, folder: str | None = None) -> str:
         os.makedirs(where, mode=0o700, exist_ok=True)
     except OSError as error:
         raise SettingsError(
-            f"{where} cannot be made: {error.strerror}.", "The setting lasts until you quit."
+            f"{where} cannot be created: {error.strerror}.", "The setting lasts until you quit."
         ) from error
     path = os.path.join(where, "settings.toml")
     lines = [f"{name} = {_toml(getattr(look, name))}" for name in look.__match_args__ if name != "keys"]

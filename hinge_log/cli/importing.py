@@ -389,7 +389,7 @@ def merge(cli: CliContext, path: Path, *, asking: bool, dry_run: bool, yes: bool
     if asking and not dry_run:
         for _ in counted.over(read_export(path)):
             pass
-        yes = ask(f"Add the new ones of {plural(counted.seen['set'], 'set')} from {shown(path.name)}?")
+        yes = ask(f"Add what is new from {shown(path.name)} ({plural(counted.seen['set'], 'set')})?")
         counted = _Counted()
     if yes and not dry_run:
         keep_copy(cli)

@@ -143,7 +143,7 @@ class TableReader:
         load = self.weights.read(cells)
         if rules.body_rows and exercise == rules.body_rows:
             builder.bodyweight(moment.at.date(), load.value or "", load.unit)
-            raise Refused("no set: kept as a body weight")
+            raise Refused("no set: kept as a bodyweight")
         sets = self._measured(line, cells, load)
         kind, number = self.marks.kind(line, cells, mark)
         rpe = self._rpe(line, cells[at["rpe"]], cells[at["rir"]])

@@ -132,15 +132,15 @@ class ItemEntry(Entry):
     def readable_card(cls, card: str) -> str:
         """Hold the card to what fits in large letters."""
         if not re.fullmatch(r"[A-Z]{1,6}( [A-Z]{1,6})?|[A-Z]{1,5} [A-Z]{1,5} [A-Z]{1,5}", card):
-            raise ValueError("must be upper case: one or two words of at most 6 letters, or three of at most 5")
+            raise ValueError("must be uppercase: one or two words of at most 6 letters, or three of at most 5")
         return card
 
     @field_validator("fault_text")
     @classmethod
     def short_fault_text(cls, text: str) -> str:
-        """Hold the fault to a few lower-case words."""
+        """Hold the fault to a few lowercase words."""
         if text != text.lower() or not 2 <= len(text.split()) <= 4:
-            raise ValueError("must be two to four lower-case words")
+            raise ValueError("must be two to four lowercase words")
         if len(text) > FAULT_TEXT_LENGTH:
             raise ValueError(f"has {len(text)} characters, at most {FAULT_TEXT_LENGTH}")
         return text

@@ -161,7 +161,7 @@ class DrillScreen(MainScreen[drill_view.DrillData]):
             return
         if passed > AWAY_S:
             self._hold()
-            self._show_all(f"Paused while nobody was looking. Press {self.key_of('drill.pause')} to resume.")
+            self._show_all(f"Paused while you were away. Press {self.key_of('drill.pause')} to resume.")
             return
         before = self.player
         player, calls = drills.tick(before, passed)

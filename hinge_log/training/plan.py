@@ -183,12 +183,12 @@ def problems(plan: Plan) -> list[str]:
     if not plan.days:
         complaints.append("The plan has no days: add one.")
     if len(plan.weeks) > MAX_WEEKS:
-        complaints.append(f"The plan has {len(plan.weeks)} weeks: at most {MAX_WEEKS}.")
+        complaints.append(f"The plan has {len(plan.weeks)} weeks; the limit is {MAX_WEEKS}.")
     complaints += [
         f"Week {number}: {wrong}." for number, each in enumerate(plan.weeks, 1) if (wrong := problem_of(each))
     ]
     if len(plan.days) > MAX_DAYS:
-        complaints.append(f"The plan has {len(plan.days)} days: at most {MAX_DAYS}.")
+        complaints.append(f"The plan has {len(plan.days)} days; the limit is {MAX_DAYS}.")
     names = sorted(day.name.casefold() for day in plan.days)
     for name, same in groupby(names):
         if len(list(same)) > 1:
@@ -200,11 +200,11 @@ def problems(plan: Plan) -> list[str]:
         if "/" in day.name:
             complaints.append(f"{where}: leave the / out of its name.")
         if len(day.name) > NAME_LIMIT:
-            complaints.append(f"{where}: at most {NAME_LIMIT} characters.")
+            complaints.append(f"{where}; the limit is {NAME_LIMIT} characters.")
         if not day.lifts:
             complaints.append(f"{where} has no lifts: add one, or delete the day.")
         if len(day.lifts) > MAX_LIFTS:
-            complaints.append(f"{where} has {len(day.lifts)} lifts: at most {MAX_LIFTS}.")
+            complaints.append(f"{where} has {len(day.lifts)} lifts; the limit is {MAX_LIFTS}.")
         for lift in day.lifts:
             complaints += [f"{where}, {lift.exercise}: {each}" for each in _lift(lift)]
     return complaints
@@ -213,21 +213,23 @@ def problems(plan: Plan) -> list[str]:
 def _name(name: str, what: str) -> list[str]:
     if not name.strip():
         return [f"{what} has no name: give it one."]
-    return [f"{what} has a name of {len(name)} characters: at most {NAME_LIMIT}."] if len(name) > NAME_LIMIT else []
+    return (
+        [f"{what} has a name of {len(name)} characters; the limit is {NAME_LIMIT}."] if len(name) > NAME_LIMIT else []
+    )
 
 
 def _lift(lift: PlanLift) -> list[str]:
     complaints = []
     if len(lift.note) > NOTE_LIMIT:
-        complaints.append(f"a note of {len(lift.note)} characters: at most {NOTE_LIMIT}.")
+        complaints.append(f"a note of {len(lift.note)} characters; the limit is {NOTE_LIMIT}.")
     if 1 + len(lift.weeks) > MAX_WEEKS:
-        complaints.append(f"{1 + len(lift.weeks)} weeks: at most {MAX_WEEKS}.")
+        complaints.append(f"{1 + len(lift.weeks)} weeks; the limit is {MAX_WEEKS}.")
     if lift.step is not None and lift.step.grams <= 0:
         complaints.append("a step must be more than 0.")
     for week, sets in enumerate((lift.sets, *lift.weeks), 1):
         where = f"week {week}, " if lift.weeks else ""
         if len(sets) > MAX_SETS:
-            complaints.append(f"{where}{len(sets)} sets: at most {MAX_SETS}.")
+            complaints.append(f"{where}{len(sets)} sets; the limit is {MAX_SETS}.")
         for number, each in enumerate(sets, 1):
             complaints += [f"{where}set {number}: {wrong}" for wrong in _set(each)]
     return complaints

@@ -46,7 +46,7 @@ def find_starter(name: str) -> Starter:
     matches = [each for each in STARTERS if wanted and each.name.casefold().startswith(wanted)]
     if len(matches) != 1:
         names = tuple(each.name for each in STARTERS)
-        title = f'There is no plan "{name.strip()[:40]}" to start from.'
+        title = f'There is no starter plan "{name.strip()[:40]}".'
         raise NotFound(title, f"There are {', '.join(names)}.", candidates=names)
     return matches[0]
 

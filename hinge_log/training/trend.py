@@ -260,7 +260,7 @@ _OTHERS = {
     ),
     "person": _Other("a coach beside you", "a coach", "by feel, then by a coach", "Ratings by feel and by a coach"),
     "video or person": _Other(
-        "video or coach", "video/coach", "by feel, then on video or by a coach", "Ratings by feel and those seen"
+        "video or coach", "video/coach", "by feel, then on video or by a coach", "Ratings by feel and by others"
     ),
     "coach": _Other("your coach", "your coach", "by you and by your coach", "You and your coach"),
 }

@@ -342,7 +342,7 @@ def _say_compared(report: Report, comparison: RowComparison) -> None:
         report.warning(
             "rows.not-compared",
             f"The rows could not be compared with the journal: {comparison.not_compared}.",
-            "Make a backup with 'hinge-log backup'to make that possible from now on.",
+            "Make a backup with 'hinge-log backup' to make that possible from now on.",
         )
     elif not comparison.differing_count:
         base = "" if comparison.base is None else f"the backup of action {comparison.base.action} and "

@@ -95,7 +95,7 @@ CREATE TABLE exercise_now (
     made_at text, stamps jsonb, touched jsonb, deleted jsonb, imports text[],
     PRIMARY KEY (log, exercise)
 );
-COMMENT ON TABLE exercise_now IS 'current exercises of a log, as far as used or changed';
+COMMENT ON TABLE exercise_now IS 'current exercises of a log that have been used or changed';
 
 CREATE TABLE import_now (
     log bigint NOT NULL,
