@@ -93,9 +93,9 @@ def test_a_file_of_windows_reads_the_same(tmp_path: Path) -> None:
     [
         ('cue = "Lean like a plank"', 'cue = "one two three four five six seven eight nine"',
          "my.toml, line 9: cue has 9 words, at most 7."),
-        ('card = "LEAN"', 'card = "LEANING FORWARD"', "my.toml, line 10: card must be upper case: one or two words"),
+        ('card = "LEAN"', 'card = "LEANING FORWARD"', "my.toml, line 10: card must be uppercase: one or two words"),
         ('fault_text = "trunk went up"', 'fault_text = "the trunk went up far too early"',
-         "my.toml, line 15: fault_text must be two to four lower-case words."),
+         "my.toml, line 15: fault_text must be two to four lowercase words."),
         ('fault = "uneven"', 'fault = "unknown"',
          'my.toml, line 14: fault names the fault "unknown", which does not exist.'),
         ('regress_to = "drill-wall-hinge"', 'regress_to = "couch"', "my.toml, line 17: regress_to names the exercise"),
