@@ -123,7 +123,6 @@ def _styled(line: str, styles: dict[str, str]) -> Row:
     return tuple(segment for segment in segments if segment[0])
 
 
-GRID_STEP = 4
 WORDS_LEFT = 9
 """Cells for the words of a rating, "5 crisp", where they take at most a sixth of the width."""
 YEARS_FROM_WEEKS = 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import TYPE_CHECKING
 
 from hinge_log.charts.cells import Row, padded, text_width
@@ -193,9 +194,9 @@ class EntryRow:
         lead, tail = self.lead.ljust(self.lead_width), text_width(self.tail)
         indent = self.lead_width or 2
         if tail * 2 > width:
-            rows: list[Row] = [
-                ((lead, "muted"), (line, "text")) for line in lines_of(self.text, width - self.lead_width)
-            ]
+            leads = chain((lead,), repeat(" " * self.lead_width))
+            lines = lines_of(self.text, width - self.lead_width)
+            rows: list[Row] = [((start, "muted"), (line, "text")) for start, line in zip(leads, lines, strict=False)]
             return rows + [((f"  {line}", self.tail_style),) for line in lines_of(self.tail, width - 2)]
         first, *others = lines_of(self.text, width - self.lead_width - tail - (2 if tail else 0))
         gap = " " * (width - self.lead_width - tail - text_width(first))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from hinge_log.charts.canvas import GRID_STEP, Layer, Scale, day_row, draw, time_axis
+from hinge_log.charts.canvas import Layer, Scale, day_row, draw, time_axis
 from hinge_log.charts.cells import Row, Segment, fit, laid, on_rows, over, padded, rule, text_width, wrapped
 from hinge_log.text import plural
 from hinge_log.training.drills import tally_words
@@ -45,7 +45,8 @@ def fault_rows(
     title = f"Faults, share of sets {span}" if shares else "Faults so far"
     rows: list[Row] = [rule(title, width, tail=LEGEND if shares else "")]
     endings = _endings(counts, shares=shares, intervals=intervals)
-    layout, level = _layout(width, len(periods) if shares else 0, endings, intervals=intervals)
+    names = max((text_width(fault_name(data, each.item)) for each in counts), default=0)
+    layout, level = _layout(width, len(periods) if shares else 0, endings, names, intervals=intervals)
     is_spaced = intervals and 2 * len(counts) + 4 <= height
     for count, ending in zip(counts, endings[level], strict=True):
         here = count.item == chosen
@@ -91,15 +92,21 @@ _WITHOUT_PERIODS = (_Layout(24, 0, 0),)
 _LEAST_NAME = 4
 
 
-def _layout(width: int, periods: int, endings: Sequence[Sequence[str]], *, intervals: bool) -> tuple[_Layout, int]:
-    """The widest layout that fits, and which of the endings fits with it; else names and counts alone."""
+def _layout(
+    width: int, periods: int, endings: Sequence[Sequence[str]], names: int, *, intervals: bool
+) -> tuple[_Layout, int]:
+    """The widest layout that fits, and which of the endings fits with it; else names and counts alone.
+
+    A column of names takes what room is left, up to the longest of them.
+    """
     layouts = (_WITH_INTERVALS if intervals else _LAYOUTS) if periods else _WITHOUT_PERIODS
     ending = 0
     for level, texts in enumerate(endings):
         ending = max(map(text_width, texts), default=0)
         for each in layouts:
-            if 2 + each.name + periods * (each.cell + each.space) + 1 - each.space + ending < width:
-                return each, level
+            spare = width - 1 - (2 + each.name + periods * (each.cell + each.space) + 1 - each.space + ending)
+            if spare >= 0:
+                return each._replace(name=max(each.name, min(names, each.name + spare))), level
     return _Layout(max(_LEAST_NAME, width - 2 - ending), 0, 0), len(endings) - 1
 
 
@@ -203,11 +210,9 @@ def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]
     title = f"{fault_name(data, item).capitalize()}, share {span}"
     scale = Scale(0, 100, max(3, (height - 3) // 4 * 4 + 1))
     rows: list[Row] = [()] * scale.cells
-    dots = "·".ljust(GRID_STEP) * (axis.scale.cells // GRID_STEP + 1)
-    for share in (0, 25, 50, 75, 100) if scale.cells > len(SHARES) else SHARES:
+    for share in SHARES:
         y = scale.cells - 1 - scale.cell(share)
-        rows[y] = ((" " * axis.left, ""), (dots[: axis.scale.cells].rstrip(), "grid"))
-        rows[y] = over(rows[y], 1, f"{share:>3}%", "muted") if share in SHARES else rows[y]
+        rows[y] = over(rows[y], 1, f"{share:>3}%", "muted")
     shares = []
     for back, counts in enumerate(reversed(periods)):
         count = counts.get(item) if counts else None
@@ -224,11 +229,12 @@ def _over_time(data: TrendData, width: int, height: int, item: str) -> list[Row]
             joined=True,
         )
     ]
-    for few, marker in ((True, "•"), (False, "●")):
+    for few, marker in ((True, "○"), (False, "●")):
         group = [(day, count) for day, count in shares if (count.checked < FEW) is few]
         layers.append(
             Layer(tuple(day for day, _ in group), tuple(100 * count.share for _, count in group), marker, "data")
         )
     rows = [laid(row, axis.left, above) for row, above in zip(rows, draw(layers, axis.scale, scale), strict=True)]
-    head = rule(title, width, tail="│ likely range")
+    tails = (f"● {FEW} checks or more  ○ fewer  │ likely range", "│ likely range")
+    head = rule(title, width, tail=next((each for each in tails if text_width(title + each) + 8 <= width), ""))
     return on_rows([head, *rows, day_row(data, axis, width)], width, height)

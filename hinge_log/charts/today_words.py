@@ -18,6 +18,8 @@ from hinge_log.training.weekly_volume import WeeklyVolume
 from hinge_log.training.workout import SetRecord, Workout
 
 _SETS_CELLS = 8
+LEAST_BAR = 10
+"""Cells of a bar of weekly volume, beside which muscles may stand."""
 _FORM_BARS = "▁▃▄▆█"
 NO_RATINGS = "No rated sets yet. Press 1-5 after a set."
 
@@ -157,7 +159,10 @@ def list_rows(title: str, lines: Sequence[str], width: int, first: str = "text")
 
 
 def week_rows(volume: WeeklyVolume, day_counts: Sequence[int], today: int, width: int) -> list[Row]:
-    """The days of this week with their working sets, and the sets by pattern beside the mean of the weeks before."""
+    """The days of this week with their working sets, and the sets by pattern beside the mean of the weeks before.
+
+    Where there is room, the sets by primary muscle stand beside the patterns.
+    """
     rows: list[Row] = [rule("This week, working sets", width, tail="(mean of the last 4 weeks)")]
     days: list[tuple[str, str]] = [(" ", "")]
     counts: list[tuple[str, str]] = [(" ", "")]
@@ -171,8 +176,13 @@ def week_rows(volume: WeeklyVolume, day_counts: Sequence[int], today: int, width
     if volume.patterns:
         names = max(text_width(row.name) for row in volume.patterns) + 1
         most = max(1.0, *(max(row.this_week, row.mean) for row in volume.patterns))
-        cells = max(4, min(24, width - names - 18))
+        muscles = [f"{row.name:<12}{row.this_week:>3} ({row.mean_text})" for row in volume.muscles]
+        beside = max(map(text_width, muscles), default=0) + 3
+        cells = min(24, width - names - 18 - beside)
+        if cells < LEAST_BAR:
+            muscles, cells = [], max(4, min(24, width - names - 18))
         rows.append(())
+        first = len(rows)
         for row in volume.patterns:
             filled = round(row.this_week / most * cells)
             usual = round(row.mean / most * cells)
@@ -182,6 +192,10 @@ def week_rows(volume: WeeklyVolume, day_counts: Sequence[int], today: int, width
             rows.append((
                 (f" {row.name:<{names}}", "text"), (bar, "data"), (rest, "grid"), (gap, ""), (figures, "muted")
             ))  # fmt: skip
+        left = max(row_width(row) for row in rows[first:]) + 3
+        for place, text in enumerate(muscles, first):
+            rows += [()] if place == len(rows) else []
+            rows[place] = (*rows[place], (" " * (left - row_width(rows[place])), ""), (text, "muted"))
     return rows
 
 

@@ -213,9 +213,9 @@ class CliContext:
             return
         closed = self.store.close_forgotten()
         if closed is not None:
-            from hinge_log.clock import day_words, time_text
+            from hinge_log.clock import date_text, time_text
 
-            day = day_words(closed.day, self.store.clock.now().day)
+            day = date_text(closed.day, today=self.store.clock.now().day)
             ended = time_text(closed.ended_ms or 0, closed.offset_min)
             self.say(f"The workout that was left open was closed at its last set, {day} {ended}.")
 

@@ -8,7 +8,7 @@ from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.output import screen_size, write_wrapped
 from hinge_log.cli.values import attributes
-from hinge_log.clock import day_words
+from hinge_log.clock import date_text
 from hinge_log.errors import EntryError, NeedsDecision
 from hinge_log.store.queries import has_extras
 from hinge_log.store.set_extras import coach_notes
@@ -102,7 +102,7 @@ def show(cli: CliContext, lift: str, figure: bool) -> int:
             phrase(record.what, ascii_only=True) + (" w" if record.what.kind is SetKind.WARMUP else "")
             for record in sessions[0].sets
         )
-        rows.append(("last time", f"{day_words(sessions[0].day, cli.store.clock.now().day)}: {sets}"))
+        rows.append(("last time", f"{date_text(sessions[0].day, today=cli.store.clock.now().day)}: {sets}"))
         rows += [("", text) for text in beside]
     if best is not None:
         rows.append(("heaviest", phrase(best.what, ascii_only=True)))

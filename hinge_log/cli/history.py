@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import LiftName, command
 from hinge_log.cli.context import CliContext
-from hinge_log.clock import day_words, span_words, time_text
+from hinge_log.clock import date_text, day_words, span_words, time_text
 from hinge_log.errors import NotFound
 from hinge_log.text import plural, shown
 
@@ -159,8 +159,8 @@ def _session_on(sessions: list[LoggedSession], day: int, name: str, today: int) 
     if on_day is not None:
         return on_day
     near = sorted(dict.fromkeys(each.day for each in sessions), key=lambda each: abs(each - day))[:NAMED]
-    days = ", ".join(day_words(each, today) for each in sorted(near))
-    raise NotFound(f"No session of {name} on {day_words(day, today)}.", f"There are {days}.")
+    days = ", ".join(date_text(each, today=today) for each in sorted(near))
+    raise NotFound(f"No session of {name} on {date_text(day, today=today)}.", f"There are {days}.")
 
 
 def _comparison_value(

@@ -6,7 +6,7 @@ import click
 
 from hinge_log.cli.command import command
 from hinge_log.cli.context import CliContext
-from hinge_log.clock import clock_text, day_words, span_words
+from hinge_log.clock import clock_text, date_text, day_words, span_words
 from hinge_log.errors import EntryError
 from hinge_log.text import plural, shown
 
@@ -123,7 +123,7 @@ def _due_lines(cli: CliContext, plan: Plan, at: int, today: int) -> None:
     from hinge_log.store.plans import day_lifts, last_done
 
     last = last_done(cli.store, plan.id)
-    done = f", {shown(last[0]) or 'last done'} was on {day_words(last[1], today)}" if last else ""
+    done = f", {shown(last[0]) or 'last done'} was on {date_text(last[1], today=today)}" if last else ""
     cli.out(f"Next: {shown(plan.called(at))}{done}.")
     for each in day_lifts(cli.store, plan, at, cli.exercise, today=today):
         note = f"  {shown(each.note)}" if each.note else ""
@@ -148,7 +148,7 @@ def _without(cli: CliContext, day: int) -> None:
         from hinge_log.charts.set_texts import median_mark
 
         form = f", form {median_mark(last.form, checked=last.checked, ascii_only=cli.ascii_only)}"
-    cli.out(f"No workout is open. Last one: {day_words(last.day, day)}, {plural(last.sets, 'set')}{form}.")
+    cli.out(f"No workout is open. Last one: {date_text(last.day, today=day)}, {plural(last.sets, 'set')}{form}.")
     workout = cli.store.workout(last.id)
     for lift in workout.lifts if workout else ():
         if lift.sets:
@@ -169,7 +169,7 @@ def _next_lines(cli: CliContext, session: WorkoutSession, day: int) -> None:
         cli.out(cli.styled(f"  {current.label:>2}  next: {work}{side}" + (f", {plates}" if plates else ""), "34"))
     if current.last and current.last_day is not None:
         last = described(current.last[min(len(current.lift.sets), len(current.last) - 1)].what, ascii_only=True)
-        cli.out(cli.styled(f"      last time ({day_words(current.last_day, day)}): {last}", "2"))
+        cli.out(cli.styled(f"      last time ({date_text(current.last_day, today=day)}): {last}", "2"))
     if session.coach_cue is not None:
         from hinge_log.charts.coach_words import note_text
 

@@ -61,7 +61,7 @@ def undo_or_redo(cli: CliContext, count: int, *, back: bool) -> int:
 
 def _where(cli: CliContext, changes: Sequence[Change]) -> str:
     """The exercise of what was changed, and the day where it is another than today: "Deadlift, Sat  7 Mar"."""
-    from hinge_log.clock import day_words
+    from hinge_log.clock import date_text
     from hinge_log.store.action_words import action_place
 
     place = action_place(cli.store, changes)
@@ -71,5 +71,5 @@ def _where(cli: CliContext, changes: Sequence[Change]) -> str:
     if len(place.exercises) > 1:
         names = [f"{names[0]} and {len(place.exercises) - 1} more"]
     today = cli.store.clock.now().day
-    days = [day_words(place.day, today)] if place.day != today else []
+    days = [date_text(place.day, today=today)] if place.day != today else []
     return ", ".join((*names, *days))

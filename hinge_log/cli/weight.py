@@ -7,7 +7,7 @@ import click
 from hinge_log.cli.command import command
 from hinge_log.cli.context import UNDO, CliContext
 from hinge_log.cli.values import day_value, load_value
-from hinge_log.clock import day_words
+from hinge_log.clock import date_text, day_words
 from hinge_log.text import shown
 from hinge_log.training.load import read_load
 
@@ -38,7 +38,7 @@ def weight(cli: CliContext, weight: str | None, at: str | None, note: str | None
             moment = moment_of(at, cli.store.clock.now())
         added = add_bodyweight(cli.store, read_load(weight, cli.unit), note=cli.fitting(note or "", "note"), at=moment)
         if not cli.json:
-            day = "" if at is None else f" on {day_words(added.day, cli.store.clock.now().day)}"
+            day = "" if at is None else f" on {date_text(added.day, today=cli.store.clock.now().day)}"
             return cli.done("weight", {}, f"Bodyweight {added.weight.text} {added.weight.unit}{day}. {UNDO}")
     return _show(cli)
 

@@ -133,7 +133,7 @@ class EverydayScreen(MainScreen[EverydayData]):
         self.query_one("#strip", DrawnPanel).drawing = partial(_strip_rows, weekdays(today), marks, current)
         shares = (share_line(data.checks, today), streak_line(data.checks, today)) if any(days) else ()
         meanings = legend(data.checks, today, ascii_only=ascii_only).split("   ")
-        lines = [" ".join(map(tied, meanings)), "; ".join(part for part in shares if part)]
+        lines = ["   ".join(map(tied, meanings)), "; ".join(part for part in shares if part)]
         self.query_one("#share", FlowPanel).flow = LabelledFlow(tuple(("", line) for line in lines if line))
         weeks = week_marks(data.checks, today)
         by_week = f"Hinged, by week: {weeks}" if weeks else ""
@@ -143,7 +143,7 @@ class EverydayScreen(MainScreen[EverydayData]):
     def _spot_line(self, spot_checks: Sequence[everyday.Spot]) -> str:
         key = self.key_of("everyday.spot")
         if not spot_checks:
-            return f"Press {key} for a spot checkonce a week: eight checks on the last thing you picked up."
+            return f"Press {key} for a spot check once a week: eight checks on the last thing you picked up."
         last = spot_checks[-1]
         passed = "" if last.percent is None else f", {last.percent} % passed"
         when = date_text(last.day, weekday=False, today=self.context.today)

@@ -441,8 +441,7 @@ def tab_keys(tab: str, play: str) -> Bar:
     if tab == "settings":
         first = ("exercise.up exercise.down", BarKey(step, "change", "turn(1)"), "exercise.open: type")
         return (*first, "exercise.gym", "undo", *more, "exercise.cue", *last)
-    word = {"history": "open", "faults": "figure"}.get(tab)
-    opens = (BarKey(("exercise.open",), word, "open"),) if word else ()
+    opens = {"history": ("exercise.open: open", "exercise.compare"), "faults": ("exercise.open: figure",)}.get(tab, ())
     return ("exercise.up exercise.down", *opens, *more, "exercise.cue", *last)
 
 

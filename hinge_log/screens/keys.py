@@ -134,7 +134,9 @@ class KeyNames:
             return hint._replace(word=word) if word else hint
         action = entry.action
         if typing and entry.ids and not action:
-            action = "cancel_entry" if "back" in entry.ids else "complete_entry"
+            if "back" not in entry.ids:  # enter saves what is typed, whatever else the binding has for keys
+                return KeyHint(self.label("enter"), entry.word, "complete_entry")
+            action = "cancel_entry"
         return KeyHint(self.keys_of(entry.ids), entry.word, action)
 
     def help_lines(self, groups: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, list[tuple[str, str, str]]]]:

@@ -191,8 +191,9 @@ class LogScreen(MainScreen[LogData]):
         self.show_keys()
         if session is None:
             self.show_title(("Log", "strong"))
-            words = f"No lifts here yet. Press {self.key_of('lift.add')} to add one, {self.key_of('back')} to go back."
-            self.query_one("#last", StyledLine).choices = (((words, "text"),),)
+            words = f"No lifts here yet. Press {self.key_of('lift.add')} to add one"
+            full = f"{words}, {self.key_of('back')} to go back."
+            self.query_one("#last", StyledLine).choices = (((full, "text"),), ((f"{words}.", "text"),))
             return
         minutes = f"{max(0, (self.context.clock.now().utc_ms - session.workout.started_ms) // 60_000)} min"
         link = "" if self.checked or self.opened else ">lifts"

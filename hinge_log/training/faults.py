@@ -137,12 +137,12 @@ def change_note(data: TrendData, item: str) -> str:
     now, before = (
         next((c for c in _counts_between(data, back) if c.item == item), ItemCount(item, 0, 0)) for back in (0, DAYS)
     )
-    change = f"Last 4 weeks {now.slipped} of {now.checked}, previous 4 {before.slipped} of {before.checked}"
+    change = f"Last 4 weeks: {now.slipped} of {now.checked}, the 4 before: {before.slipped} of {before.checked}"
     if min(now.checked, before.checked) < MIN_CHECKS:
-        return f"{change}: too few checks to compare."
+        return f"{change}. Too few checks to compare."
     if abs(now.share - before.share) < NOISE:
-        return f"{change}: no change, under 10 points is noise."
-    return f"{change}: {'less' if now.share < before.share else 'more'} often."
+        return f"{change}. No change: under 10 points is noise."
+    return f"{change}. {'Less' if now.share < before.share else 'More'} often."
 
 
 def _counts_between(data: TrendData, back: int) -> tuple[ItemCount, ...]:

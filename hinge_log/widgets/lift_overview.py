@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from hinge_log.charts.cells import Row, Segment, fit, padded, text_width
 from hinge_log.charts.set_texts import summary
+from hinge_log.charts.set_words import fitting
 from hinge_log.clock import date_text
 from hinge_log.text import plural
 from hinge_log.training.form import session_labels
@@ -38,7 +39,9 @@ class LiftOverview(LinePanel):
         labels, kind = session_labels([each.sets for each in session.past_sessions])
         if labels and used + 8 < height:
             yield ()
-            yield ((" ", ""), (f"Form, {kind}, last {plural(len(labels), 'session')} with two rated sets", "muted"))
+            sessions = plural(len(labels), "session")
+            title = f"Form, {kind}, last {sessions} with two rated sets"
+            yield ((" ", ""), (fitting((title, f"Form, {kind}, {sessions}"), width - 2) or title, "muted"))
             for row in range(5, 0, -1):
                 dots: list[Segment] = [("●  ", "data") if row == label else ("·  ", "grid") for label in labels]
                 yield ((f" {row} ", "muted"), *dots)

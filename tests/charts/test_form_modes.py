@@ -55,14 +55,19 @@ def test_the_fault_in_hand_says_what_to_do_about_it() -> None:
     assert "Practise it with: Block pull" in shown
     assert "100%" in shown
     assert "Back changed shape, share by week" in shown
+    chart = shown[shown.index("share by week") :]
+    assert "·" not in chart, "no dotted grid lies behind the shares"
+    assert "•" not in chart, "dots are of one size"
+    narrow = text(fault_view(lift(weeks(8, 3, 2, 4)), 48, 24, "back"))
+    assert "back changed shape" in narrow, "a name takes the room that there is"
 
 
 @pytest.mark.parametrize(("sets", "compared"), [(9, False), (10, True)])
 def test_a_fault_is_compared_from_ten_checks_on_both_sides(sets: int, compared: bool) -> None:
     points = [p for at in (3, 31) for p in done(at, *[3 if at > 28 else 4] * sets)]
     shown = text(fault_view(lift(points), 80, 20))
-    assert ("less often" in shown) is compared
-    assert ("too few checks to compare" in shown) is not compared
+    assert ("Less often" in shown) is compared
+    assert ("Too few checks to compare" in shown) is not compared
 
 
 def test_the_list_of_faults_is_walked_and_ends() -> None:

@@ -165,7 +165,7 @@ def test_an_undo_says_which_lift_and_which_day(hinge: Hinge, clock: FixedClock) 
     clock.pass_(days=2)
     hinge("log", "squat", "80x5")
     assert hinge("undo").out == "Undone: set 80 kg x 5, Back squat\n"
-    assert hinge("undo", "2").out.splitlines()[1] == "Undone: set 100 kg x 5, Deadlift, Mon  2 Mar"
+    assert hinge("undo", "2").out.splitlines()[1] == "Undone: set 100 kg x 5, Deadlift, Mon 2 Mar"
 
 
 def test_the_name_of_a_merged_exercise_means_what_it_became(hinge: Hinge, tmp_path: Path) -> None:
@@ -178,3 +178,7 @@ def test_the_name_of_a_merged_exercise_means_what_it_became(hinge: Hinge, tmp_pa
     hinge("import", str(table), "--unit", "kg", "--yes")
     shown = hinge("show", "my lift", "--json").json
     assert (shown["name"], hinge("stats", "dl", "--json").json["sets"]) == ("Conventional deadlift", 4)
+
+
+def test_a_day_in_a_sentence_has_single_spaces(hinge: Hinge) -> None:
+    assert " on Sun 1 Mar. undo" in hinge("weight", "82.4", "--at", "2026-03-01").out

@@ -43,7 +43,7 @@ def test_today_shows_what_is_done_what_is_next_and_last_time(hinge: Hinge, clock
     assert "100 kg x 5, form 4 solid" in out
     assert '"smooth"' in out
     assert "next: 100 kg x 5, 20 kg bar, 25 + 15 per side" in out
-    assert "last time (Mon  2 Mar): 100 kg x 5" in out
+    assert "last time (Mon 2 Mar): 100 kg x 5" in out
     assert "rest 2:2" in out
     clock.pass_(seconds=200)
     assert "rest" not in hinge("today").out
@@ -53,7 +53,7 @@ def test_without_a_terminal_the_program_prints_today(hinge: Hinge) -> None:
     hinge("log", "dl", "100x5")
     assert hinge("finish").code == 0
     alone = hinge()
-    assert "Last one: Mon  2 Mar, 1 set" in alone.out
+    assert "Last one: Mon 2 Mar, 1 set" in alone.out
     assert alone == hinge("today")
 
 

@@ -137,6 +137,8 @@ async def test_a_lift_is_removed_and_brought_back_with_its_sets(tmp_path: Path, 
         await lifter.keys("d", "d", "d")
         assert not lifter.log.listing
         assert "No lifts here yet" in lifter.seen()
+        await resize(lifter.app, lifter.pilot, 48, 30)
+        assert "No lifts here yet. Press a to add one." in lifter.seen()
 
 
 async def test_a_lift_is_added_from_the_list(tmp_path: Path, clock: FakeClock) -> None:

@@ -328,7 +328,7 @@ async def test_a_wide_screen_shows_the_week_and_last_time(log_file: Path, clock:
             clock.advance(86_400)
     async with opened(log_file, clock, "today", (140, 40)) as (app, _):
         shown = seen(app)
-        assert re.search(r"hinge +━+ +6 \(0\)", shown)
+        assert re.search(r"hinge +━+ +6 \(0\) +(glutes|hamstrings|erectors) +6 \(0\)", shown), "patterns and muscles"
         assert "last time 100 × 5 5 5  ▆▆  quick form, 2 sessions" in shown
         assert "Deadlift: top set, kg" in shown
 
@@ -363,6 +363,7 @@ async def test_touch_starts_and_goes_on_a_phone(log_file: Path, clock: FakeClock
         await click_on(app, pilot, "log your bodyweight")
         await settled(app, pilot)
         assert app.here.entry.purpose == "bodyweight"
+        assert "⏎ save" in seen(app), "space is text here"
         await press(app, pilot, "escape")
         await click_on(app, pilot, " go ")
         await settled(app, pilot)

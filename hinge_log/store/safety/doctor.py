@@ -28,7 +28,7 @@ from hinge_log.store.safety.files import folder_kind
 from hinge_log.store.safety.mirror import mirrors_of, read_mirrors
 from hinge_log.store.safety.rebuild import RowComparison, backup_stamps, compare, stamps_of
 from hinge_log.store.safety.values import bad_values
-from hinge_log.text import shown
+from hinge_log.text import plural, shown
 
 _NAMED = 100
 """So many rows are named one by one."""
@@ -360,7 +360,7 @@ def _check_backups(report: Report, folder: str | None) -> None:
         report.warning("backup.failed", failure, "Make one: hinge-log backup")
     backups = listed(report.path, folder)
     if backups:
-        report.ok("backups", f"{len(backups)} backups, the newest is {backups[0].path}.")
+        report.ok("backups", f"{plural(len(backups), 'backup')}, the newest is {backups[0].path}.")
     else:
         report.note("backups", "There are no backups.", "Make one: hinge-log backup", fixable=report.healthy)
 
