@@ -204,7 +204,7 @@ class LogScreen(MainScreen[LogData]):
         notes = self.query_one("#cue", StyledLine)
         notes.choices = log_view.note_pieces(session, today, self.key_of("log.open"))
         self._tell_also_open(session)
-        self.set_class(bool(notes.choices), "-cue")
+        notes.set_class(not notes.choices, "-empty")
         overview = self.query_one(LiftOverview)
         overview.session, overview.today = session, today
         self.lifts.show(session)
