@@ -229,6 +229,16 @@ class CliContext:
 
         return read_extras(self.store, [record.id for record in sets])
 
+    def record_marks(self, sets: Sequence[SetRecord]) -> Mapping[str, str]:
+        """Which sets of a lift in a workout are a "record" or a "clean record", by set id; `sets` are all it has."""
+        if not sets:
+            return {}
+        from hinge_log.store.queries import read_bests
+        from hinge_log.training.set_records import set_records
+
+        first = sets[0]
+        return set_records(sets, read_bests(self.store, first.exercise, first.lift_id, first.day))
+
     def extra_lines(self, record: SetRecord, extras: Mapping[str, SetExtras]) -> list[str]:
         """What stands beside one set, in words."""
         if record.id not in extras:

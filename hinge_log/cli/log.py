@@ -143,11 +143,9 @@ def _warn_of_stop(cli: CliContext, exercise: Exercise, draft: SetDraft) -> None:
 
 def tell(cli: CliContext, exercise: Exercise, records: Sequence[SetRecord], before: str = "") -> int:
     """Print what was saved: a line for each set, equal ones in one line."""
-    from hinge_log.cli.today import record_marks
-
     _warn_of_stop(cli, exercise, records[-1].what)
     sets = cli.store.lift_sets(records[0].lift_id)
-    marks = {} if cli.quiet else record_marks(cli, sets)
+    marks = {} if cli.quiet else cli.record_marks(sets)
     if cli.json:
         from hinge_log.cli.values import set_value
 

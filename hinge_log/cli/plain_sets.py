@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from hinge_log.cli.entering import check_bar, read, with_form
 from hinge_log.cli.plain_workout import checked, checks, logged
-from hinge_log.cli.today import line_of, record_marks
+from hinge_log.cli.today import line_of
 from hinge_log.clock import date_text
 from hinge_log.errors import EntryError, HingeLogError
 from hinge_log.text import shown
@@ -64,7 +64,7 @@ class SetCommands:
     def _log(self, lift_id: str, drafts: Sequence[SetDraft]) -> list[SetRecord]:
         """Save sets and say so; hours after the last set, or when another window finished it, in a new workout."""
         records, closed = self.cli.store.log_after_gap(lift_id, drafts)
-        self.workout.say(logged(records, record_marks(self.cli, self.cli.store.lift_sets(records[-1].lift_id))))
+        self.workout.say(logged(records, self.cli.record_marks(self.cli.store.lift_sets(records[-1].lift_id))))
         if closed is not None:
             day = date_text(closed.day, today=self.cli.store.clock.now().day)
             self.workout.say(f"This set started a new workout. The one from {day} was closed.")

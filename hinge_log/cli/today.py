@@ -12,8 +12,6 @@ from hinge_log.text import plural, shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from hinge_log.training.plan import Plan
     from hinge_log.training.session import WorkoutSession
     from hinge_log.training.workout import SetRecord, Workout, WorkoutLift
@@ -181,7 +179,7 @@ def write_sets(cli: CliContext, lift: WorkoutLift) -> None:
     from hinge_log.training.sides import set_labels
 
     labels, extras = set_labels(lift.sets, sided=cli.exercise(lift.exercise).unilateral), cli.extras(lift.sets)
-    marks = record_marks(cli, lift.sets)
+    marks = cli.record_marks(lift.sets)
     for record in lift.sets:
         mark = f", {marks[record.id]}" if record.id in marks else ""
         cli.out(f"  {labels[record.id]:>2}  {line_of(record)}{mark}")
@@ -206,17 +204,6 @@ def line_of(record: SetRecord) -> str:
         if what.form.slips:
             text += f" ({', '.join(item.partition('-')[2] or item for item, _ in what.form.slips)})"
     return f'{text}  "{shown(what.note)}"' if what.note else text
-
-
-def record_marks(cli: CliContext, sets: Sequence[SetRecord]) -> dict[str, str]:
-    """Which sets of a lift in a workout are a "record" or a "clean record", by set id; `sets` are all it has."""
-    from hinge_log.store.session_queries import read_bests
-    from hinge_log.training.set_records import set_records
-
-    if not sets:
-        return {}
-    first = sets[0]
-    return set_records(sets, read_bests(cli.store, first.exercise, first.lift_id, first.day))
 
 
 def work_of(cli: CliContext, lift: WorkoutLift, room: int) -> str:

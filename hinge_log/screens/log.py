@@ -22,7 +22,8 @@ from hinge_log.screens.log_sets import SetChecking, SetQueue, SetSelection
 from hinge_log.screens.log_view import capital
 from hinge_log.screens.main_screen import MainScreen
 from hinge_log.store.journal import Change
-from hinge_log.store.session_queries import read_bests, read_session
+from hinge_log.store.queries import read_bests
+from hinge_log.store.session_queries import read_session
 from hinge_log.store.store import Store
 from hinge_log.training.coaching import NO_EXTRAS
 from hinge_log.training.form import SetCheck
@@ -160,8 +161,7 @@ class LogScreen(MainScreen[LogData]):
     def others_wrote(self, before: LogData | None, who: str) -> None:
         """Say what another window or device did to this workout."""
         if self.opened is None:
-            words = log_view.others_words(before.session if before else None, self.session, who)
-            self.status = words or self.status
+            self.status = log_view.others_words(before.session if before else None, self.session, who) or self.status
 
     # -- showing -------------------------------------------------------------------------------------------
 

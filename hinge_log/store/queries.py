@@ -23,6 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from hinge_log.training.set_records import BestSet
+
 FIRST_DAY, LAST_DAY = -25_567, 73_000
 """The days that the log takes: from 1900-01-01 to 2169."""
 
@@ -416,3 +418,23 @@ def _lift(sets: dict[str, list[SetRecord]], *row: Any) -> WorkoutLift:
 
 def _rating_count(labels: list[int]) -> RatingCount:
     return RatingCount(len(labels), median(labels) if len(labels) >= SETS_PER_POINT else None)
+
+
+def read_bests(store: LogReader, exercise: str, lift_id: str, day: int) -> tuple[BestSet, ...]:
+    """The heaviest working sets of an exercise by reps, and the heaviest clean ones, before the workout of a lift.
+
+    Every set of the exercise is read: this is for a moment in which nobody waits.
+    """
+    from hinge_log.training.set_records import BestSet
+
+    rows = store.rows(
+        "SELECT s.reps, s.body, max(s.load_g), max(s.load_g) FILTER (WHERE s.clean = 1) FROM sets s"
+        " WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.hidden = 0 AND s.kind <> 'warmup'"
+        " AND s.reps > 0 AND s.load_g IS NOT NULL AND s.day <= ?"
+        " AND s.lift_id NOT IN (SELECT id FROM lift WHERE workout_id = (SELECT workout_id FROM lift WHERE id = ?))"
+        " GROUP BY s.reps, s.body",
+        exercise,
+        day,
+        lift_id,
+    )
+    return tuple(BestSet(reps, bool(body), load, clean) for reps, body, load, clean in rows)

@@ -11,7 +11,6 @@ from hinge_log.store.open_workouts import open_workouts
 from hinge_log.store.queries import LogReader, has_extras
 from hinge_log.training.rest import RestChange
 from hinge_log.training.session import PastSession, WorkoutSession, start_index
-from hinge_log.training.set_records import BestSet
 from hinge_log.training.steps import LiftSetup
 from hinge_log.training.workout import Workout
 
@@ -106,21 +105,3 @@ def lift_setup(settings: LiftSettings | None, gym: Gym) -> LiftSetup:
         own.dumbbells,
         gym.rest_round_s,
     )
-
-
-def read_bests(store: LogReader, exercise: str, lift_id: str, day: int) -> tuple[BestSet, ...]:
-    """The heaviest working sets of an exercise by reps, and the heaviest clean ones, before the workout of a lift.
-
-    Every set of the exercise is read: this is for a moment in which nobody waits.
-    """
-    rows = store.rows(
-        "SELECT s.reps, s.body, max(s.load_g), max(s.load_g) FILTER (WHERE s.clean = 1) FROM sets s"
-        " WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.hidden = 0 AND s.kind <> 'warmup'"
-        " AND s.reps > 0 AND s.load_g IS NOT NULL AND s.day <= ?"
-        " AND s.lift_id NOT IN (SELECT id FROM lift WHERE workout_id = (SELECT workout_id FROM lift WHERE id = ?))"
-        " GROUP BY s.reps, s.body",
-        exercise,
-        day,
-        lift_id,
-    )
-    return tuple(BestSet(reps, bool(body), load, clean) for reps, body, load, clean in rows)
