@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 
@@ -13,8 +12,6 @@ def main(argv: list[str] | None = None) -> int:
         from hinge_log import __version__
 
         return _print_version(f"hinge-log {__version__}")
-    if argv is None:
-        gc.disable()  # a command ends before collecting garbage would gain anything; what runs on enables it
     from hinge_log.cli import output
     from hinge_log.cli.main import run
 

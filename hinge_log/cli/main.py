@@ -108,6 +108,9 @@ def hinge_log(context: click.Context, cli: CliContext, /, **look: Any) -> int | 
 
         cli.reading = True
         return show_today(cli)
+    import gc
+
+    gc.disable()  # it would delay the first frame; the app enables it again after that
     from hinge_log.launch import Looks
     from hinge_log.launch import run as run_screens
 

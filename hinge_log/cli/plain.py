@@ -5,7 +5,6 @@ One line of answer for each event, one line to read for each command; nothing is
 
 from __future__ import annotations
 
-import gc
 import sys
 from dataclasses import replace
 
@@ -34,7 +33,6 @@ def plain(cli: CliContext, /) -> int:
     """Log line by line, for screen readers and bare terminals."""
     if cli.json:
         raise click.UsageError("plain reads and prints lines; it has no --json.")
-    gc.enable()  # a workout is long
     cli.close_forgotten()
     return PlainSession(cli, LineReader(sys.stdin)).loop()
 
