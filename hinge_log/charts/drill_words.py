@@ -186,7 +186,7 @@ def player_sentences(
 
 def outcome_text(form: Form, items: Sequence[Item], *, asks_contact: bool) -> str:
     """What the checks of a set come to; with `asks_contact` after the question of the contact lost first."""
-    outcome = (outcome_words(form, items) or "No checks judged.") + (" A clean set." if form.clean else "")
+    outcome = (outcome_words(form, items) or "No check could be judged.") + (" A clean set." if form.clean else "")
     return f"{'Which contact was lost first? ' if asks_contact else ''}{outcome}"
 
 
@@ -196,8 +196,8 @@ def rated_text(form: Form, items: Sequence[Item]) -> str:
     return outcome_words(form, items) or plain
 
 
-_COLUMNS = (("last", 25), ("best", 12), ("form, last days", 18), ("trend", 8))
-_LEAST_NEEDED = ("trend", "form, last days", "best")
+_COLUMNS = (("last", 25), ("best", 12), ("recent form", 18), ("trend", 8))
+_LEAST_NEEDED = ("trend", "recent form", "best")
 """The columns in the order in which they give way."""
 _NAME_CELLS = 24
 
@@ -222,7 +222,7 @@ class DrillRow:
         columns = _columns(width)
         names = max(4, width - 2 - sum(wide for _, wide in columns))
         first, *others = lines_of(self.name, names - 1)
-        values = {"last": self.last, "best": self.best, "form, last days": self.form, "trend": self.trend}
+        values = {"last": self.last, "best": self.best, "recent form": self.form, "trend": self.trend}
         cells = [
             (padded(values[title], wide - 1) + " ", "muted" if title == "last" else "text") for title, wide in columns
         ]

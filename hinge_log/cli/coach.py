@@ -40,7 +40,7 @@ COMMANDS = {
         "hinge-log coach queue                           sets with a video, waiting for your review",
         "hinge-log coach rate ben last f3 !hips video    rate a set, beside Ben's own rating",
         'hinge-log coach cue ben rdl "hips first"        shown before the next RDL',
-        "hinge-log coach open ben                        Ben's log in the usual screens",
+        "hinge-log coach open ben                        Ben's log in the app",
     ),
 )
 def coach() -> None:

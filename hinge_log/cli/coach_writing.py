@@ -184,7 +184,7 @@ def _write_note(
 @command("hinge-log coach open ben", name="open", reads=True)
 @click.argument("who")
 def open_athlete(cli: CliContext, who: str) -> int:
-    """Open an athlete's log in the usual screens.
+    """Open an athlete's log in the app.
 
     Ratings, cues, notes and plans can be written there.
     """

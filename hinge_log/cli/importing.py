@@ -58,7 +58,7 @@ PIPE_PATIENCE_S = 3.0
 @click.option("--distance", type=click.Choice(LENGTHS), help="the unit for distances without one")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="the order of dates such as 3/5/2023")
 @click.option(
-    "--changed", type=click.Choice(("keep", "take")), help="sets that differ: keep the log's, take the file's"
+    "--changed", type=click.Choice(("keep", "take")), help="for changed sets, keep the log's values or take the file's"
 )
 @click.option("--gone", type=click.Choice(("keep", "remove")), help="sets that are no longer in the file")
 @click.option("--formats", is_flag=True, help="list the formats")

@@ -78,7 +78,7 @@ COMMANDS = {name: f"{module}:{name}" for module, names in IN_MODULES.items() for
     invoke_without_command=True,
     context_settings={"max_content_width": 100},
     examples=(
-        "hinge-log                                  open the screens",
+        "hinge-log                                  open the app",
         "hinge-log log deadlift 100x5 f4            log a set, rate it 4 of 5",
         "hinge-log log .                            the same set again",
         "hinge-log undo                             undo the last change",
@@ -100,7 +100,7 @@ COMMANDS = {name: f"{module}:{name}" for module, names in IN_MODULES.items() for
 @pass_cli
 @click.pass_context
 def hinge_log(context: click.Context, cli: CliContext, /, **look: Any) -> int | None:
-    """A workout log and technique checklist for the hip hinge. Without a command it opens the screens."""
+    """A workout log and technique checklist for the hip hinge. Without a command it opens the app."""
     if context.invoked_subcommand is not None:
         return None
     if not cli.can_open_screens:

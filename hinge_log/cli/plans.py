@@ -161,19 +161,15 @@ def show(cli: CliContext, name: str, why: bool) -> int:
             if each.lift.is_progressive or plan.weeks:
                 cli.out(cli.styled(f"{'':<19}today {plan_words(cli, each.plan)}", "2"))
             elif any(one.percent is not None for one in each.sets):
-                words = f"today {plan_words(cli, each.plan)}" if each.best else _no_estimate()
+                words = (
+                    f"today {plan_words(cli, each.plan)}" if each.best else "no estimate: no sets of 1 to 10 reps yet"
+                )
                 cli.out(cli.styled(f"{'':<19}{words}", "2"))
             for label, reason in reason_lines(each.plan) if why else ():
                 write_wrapped(reason, f"{'':<19}{label:<5}")
             if each.note:
                 cli.out(cli.styled(f"{'':<19}{shown(each.note)}", "2"))
     return 0
-
-
-def _no_estimate() -> str:
-    from hinge_log.training.plan import RECENT_DAYS
-
-    return f"no estimate: no set of 1 to 10 reps in {RECENT_DAYS // 7} weeks or before"
 
 
 def _marked(cli: CliContext, each: DayLift) -> str:

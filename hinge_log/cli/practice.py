@@ -35,7 +35,7 @@ def drill(cli: CliContext, name: str, sets: int | None, reps: int | None, cm: fl
 
     exercise = cli.find(name)
     if cm is not None and exercise.metric != "distance_cm":
-        raise EntryError("cm", f"{shown(exercise.name)} is done without a distance", "Leave --cm out.")
+        raise EntryError("cm", f"{shown(exercise.name)} has no distance", "Leave --cm out.")
     exercise = exercise._replace(name=shown(exercise.name), short=shown(exercise.short))
     plan = plan_for(exercise, sets, reps)
     days = drill_history(cli.store, [exercise.id])[exercise.id]

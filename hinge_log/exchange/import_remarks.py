@@ -120,7 +120,9 @@ def _loads(plan: ImportPreview) -> Iterator[str]:
             places = enumerate(zip(table.exercise, table.weight, table.units, strict=True))
             first = table.at(next(row for row, kind in places if kind in kinds))
             example = f"{first.weight} {first.unit} {first.exercise} in line {first.line}"
-            what = f"over {LIMIT_G // 1000} kg: check" if word == "heavy" else "with a load below 0, read as help:"
+            what = (
+                f"over {LIMIT_G // 1000} kg: check" if word == "heavy" else "with a load below 0, read as assistance:"
+            )
             yield f"{plural(sum(kinds.values()), 'set')} {what} {example}"
 
 
@@ -128,7 +130,7 @@ def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
     fresh, met = plan.fresh, plan.met
     if met.renamed:
         has = "has" if met.renamed == 1 else "have"
-        yield f"{plural(met.renamed, 'workout')} in the file {has} another name in the log; the log's name stays"
+        yield f"{plural(met.renamed, 'workout')} in the file {has} another name in the log; the log's name is kept"
     if met.same_start:
         start = "starts" if met.same_start == 1 else "start"
         yield (
@@ -140,15 +142,15 @@ def _there(plan: ImportPreview, *, corrections: bool) -> Iterator[str]:
         what = (
             "the file's values are used"
             if plan.take_changed
-            else "the log's values stay (--changed take uses the file's)"
+            else "the log's values are kept (--changed take uses the file's)"
         )
         yield f"{plural(fresh.differing, 'set')} in the file {differ} from the log; {what}"
     if fresh.gone_sets and corrections:
         whole = len(fresh.gone_workouts)
-        where = f", {plural(whole, 'whole workout')} of them," if whole else ""
+        where = f", including {plural(whole, 'whole workout')}," if whole else ""
         what = "deleted here too" if plan.remove_gone else "kept (use --gone remove to delete them here too)"
         are = "is" if fresh.gone_sets == 1 else "are"
-        yield f"{plural(fresh.gone_sets, 'set')} of the log{where} {are} gone from the file: {what}"
+        yield f"{plural(fresh.gone_sets, 'set')} in the log{where} {are} no longer in the file: {what}"
     if fresh.held_back:
         what = "is" if fresh.held_back == 1 else "are"
         yield f"{plural(fresh.held_back, 'set')} after such sets {what} not added: hinge-log can't tell which is new"

@@ -209,7 +209,7 @@ def read_map(path: Path) -> tuple[dict[str, str], dict[str, str]]:
     names, columns = mapping, {}
     if isinstance(mapping.get("columns"), dict) or isinstance(mapping.get("names"), dict):
         if wrong := sorted(set(mapping) - {"columns", "names"}):
-            raise ImportFileError(f'{what}: "{shown(wrong[0])}" is outside both parts.', 'Use "columns" and "names".')
+            raise ImportFileError(f'{what} has an unknown part: "{shown(wrong[0])}".', 'Use "columns" and "names".')
         names, columns = mapping.get("names", {}), mapping.get("columns", {})
     elif "date" in mapping and "exercise" in mapping:
         names, columns = {}, mapping

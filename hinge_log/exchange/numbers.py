@@ -128,7 +128,7 @@ def rpe(text: str) -> float | None:
         return None
     halves = int((Decimal(value) * 2).to_integral_value(ROUND_HALF_EVEN))
     if not 2 <= halves <= 20:
-        raise Refused(f"RPE {quoted(text.strip())} is not 1 to 10")
+        raise Refused(f"RPE {quoted(text.strip())} is not between 1 and 10")
     return halves / 2
 
 

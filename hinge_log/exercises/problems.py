@@ -101,9 +101,9 @@ def in_words(error: Any, field: str) -> str:
         words = str(context["error"])
         return words if words.startswith(("two ", "safety ", "also_", "asks ")) else f"{field} {words}"
     if kind == "literal_error":
-        return f"{field} is {error['input']!r}, must be one of {context['expected']}"
+        return f"{field} is {error['input']!r}; it must be one of {context['expected']}"
     if kind == "string_too_long":
-        return f"{field} has {len(error['input'])} characters, at most {context['max_length']}"
+        return f"{field} has {len(error['input'])} characters; the limit is {context['max_length']}"
     if kind in ("greater_than_equal", "less_than_equal", "greater_than"):
         limit = next(iter(context.values()))
         bound = {"greater_than_equal": "at least", "less_than_equal": "at most", "greater_than": "more than"}[kind]

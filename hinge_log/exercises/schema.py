@@ -124,7 +124,7 @@ class ItemEntry(Entry):
     def short_cue(cls, cue: str) -> str:
         """Hold the cue to what can be kept in mind during a rep."""
         if (words := len(cue.split())) > CUE_WORDS:
-            raise ValueError(f"has {words} words, at most {CUE_WORDS}")
+            raise ValueError(f"has {words} words; the limit is {CUE_WORDS}")
         return cue
 
     @field_validator("card")
@@ -142,7 +142,7 @@ class ItemEntry(Entry):
         if text != text.lower() or not 2 <= len(text.split()) <= 4:
             raise ValueError("must be two to four lowercase words")
         if len(text) > FAULT_TEXT_LENGTH:
-            raise ValueError(f"has {len(text)} characters, at most {FAULT_TEXT_LENGTH}")
+            raise ValueError(f"has {len(text)} characters; the limit is {FAULT_TEXT_LENGTH}")
         return text
 
     @model_validator(mode="after")

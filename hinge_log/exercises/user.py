@@ -107,5 +107,5 @@ def _check(catalogue: Catalogue, files: list[tuple[str, str, OwnFile]]) -> None:
         for index, listed in enumerate(file.checklist):
             for exercise in catalogue.exercises.values():
                 if exercise.checklist == listed.id and len(items := catalogue.items_for(exercise)) > MOST_ITEMS:
-                    words = f"{exercise.id} would have {len(items)} items, at most {MOST_ITEMS}"
+                    words = f"{exercise.id} would have {len(items)} items; the limit is {MOST_ITEMS}"
                     raise located(name, line_of(text, ("checklist", index)), words)

@@ -68,9 +68,9 @@ class CoachScreen(MainScreen[CoachData]):
 
     CSS_PATH = "../styles/coach.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", id="coach.open", tooltip="open the athlete's log in the usual screens"),
-        Binding("k", "move('cursor_up')", "up", id="coach.up", tooltip="the line above; the up arrow too"),
-        Binding("j", "move('cursor_down')", "down", id="coach.down", tooltip="the line below; the down arrow too"),
+        Binding("enter", "open", "open", id="coach.open", tooltip="open the athlete's log"),
+        Binding("k", "move('cursor_up')", "up", id="coach.up", tooltip="line above (also the up arrow)"),
+        Binding("j", "move('cursor_down')", "down", id="coach.down", tooltip="line below (also the down arrow)"),
         Binding("slash", "filter", "filter", id="coach.filter", tooltip="filter athletes by name"),
         Binding("r", "ask", "refresh", id="coach.ask", tooltip="refresh from the hub now"),
         *global_bindings(without=("cues", "form.view")),

@@ -26,8 +26,8 @@ from hinge_log.widgets.keys import KeyHint, large_keys
 from hinge_log.widgets.row_list import ListRow
 
 HISTORY_BINDINGS: list[BindingType] = [
-    Binding("k", "move('cursor_up')", "up", id="history.up", tooltip="the line above; the up arrow too"),
-    Binding("j", "move('cursor_down')", "down", id="history.down", tooltip="the line below; the down arrow too"),
+    Binding("k", "move('cursor_up')", "up", id="history.up", tooltip="line above (also the up arrow)"),
+    Binding("j", "move('cursor_down')", "down", id="history.down", tooltip="line below (also the down arrow)"),
     Binding("n", "move('cursor_down')", "older", id="history.next", tooltip="previous workout, down the list"),
     Binding("p", "move('cursor_up')", "newer", id="history.previous", tooltip="next workout, up the list"),
     Binding("ctrl+d", "move('page_down')", "down", id="history.pagedown", tooltip="a page down"),

@@ -176,7 +176,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         AppSetting(
             "rest_round_s", WORKOUT, "Rest, superset round",
             "After the last lift of each round. 0 uses the longest rest among its lifts; off is no rest.",
-            lambda gym, look: rest_text(max(0, gym.rest_round_s)) if gym.rest_round_s else "as for its lifts",
+            lambda gym, look: rest_text(max(0, gym.rest_round_s)) if gym.rest_round_s else "from its lifts",
             parse=lambda text, gym: NO_REST if is_off(text) else seconds(text), step_by=_REST_STEP_S,
         ),
         AppSetting(
@@ -187,7 +187,7 @@ def settings(themes: Sequence[str], folder: str, keys: tuple[str, str]) -> tuple
         ),
         AppSetting(
             "rest_end", WORKOUT, "When rest ends",
-            "A bell, the title of the window, one flash, or a desktop notification (osc9).",
+            "A bell, the window title, one flash, or a desktop notification (osc9).",
             lambda gym, look: ", ".join(look.rest_end) or "nothing", lambda gym: _REST_END,
             lambda text, gym: some("rest_end", text),
         ),

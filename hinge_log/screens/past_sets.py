@@ -199,7 +199,7 @@ def rating_words(form: Form, coached: CoachedLog | None) -> str:
 def coach_refusal(kind: str, record: SetRecord | None, lift: WorkoutLift | None, coached: CoachedLog | None) -> str:
     """Why a note, cue or plan cannot be typed as things stand, "" when it can."""
     if coached is None:
-        return "Only a coach can write cues and plans, in an athlete's log."
+        return "Only a coach can write cues and plans in an athlete's log."
     if kind == "note" and record is None:
         return "Open a workout and select a set first."
     return "Open a workout and select a lift first." if kind == "cue" and lift is None else ""

@@ -298,14 +298,14 @@ def translate_errors(path: str) -> Iterator[None]:
 
 def _full(path: str) -> StoreFull:
     return StoreFull(
-        f"The disk is full ({free_bytes(path):,} bytes free). Nothing was saved by this step.",
+        f"The disk is full ({free_bytes(path):,} bytes free). Nothing was saved.",
         "Free some space and press the key again; what you typed is still here.",
     )
 
 
 def _too_large(path: str) -> StoreFull:
     return StoreFull(
-        "The log cannot grow: file size is limited on this system. Nothing was saved by this step.",
+        "The log cannot grow: file size is limited on this system. Nothing was saved.",
         "Raise the limit ('ulimit -f unlimited') and press the key again; what you typed is still here."
         f" The file is {path}",
     )
@@ -343,9 +343,7 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
             "The log can be read but not written.", f"Check the permissions of the file and its folder: {path}"
         )
     if _is_busy(error):
-        return StoreBusy(
-            "Another window is still writing to the log. Nothing was saved by this step.", "Try again when it is done."
-        )
+        return StoreBusy("Another window is still writing to the log. Nothing was saved.", "Try again when it is done.")
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return _damaged(path)
     if name.startswith("SQLITE_CONSTRAINT") and "day BETWEEN" in str(error):
@@ -354,5 +352,5 @@ def _plain(error: sqlite3.Error, path: str) -> StoreError:
             "Set the clock and try again.",
         )
     if name.startswith("SQLITE_CONSTRAINT"):
-        return StoreError(f"The log refused a value ({error}). Nothing was saved by this step.")
-    return StoreError(f"The log: {error}.", f"Nothing was saved by this step. The file is {path}")
+        return StoreError(f"The log refused a value ({error}). Nothing was saved.")
+    return StoreError(f"The log: {error}.", f"Nothing was saved. The file is {path}")

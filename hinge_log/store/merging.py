@@ -122,7 +122,7 @@ class _Merger:
     def _set_exists(self, row: Row, line: int) -> None:
         set_id = row.get("set_id")
         if set_id is not None and self._store.one("SELECT 1 FROM sets WHERE id = ?", set_id) is None:
-            raise ImportFileError(f"Line {line}: the set {shown(str(set_id))} is on no earlier line.", _HINT)
+            raise ImportFileError(f"Line {line}: no earlier line has the set {shown(str(set_id))}.", _HINT)
 
     def _add(self, kind: str, row: Row, known: str, *values: object) -> bool:
         if self._store.one(known, *values) is not None:
@@ -155,7 +155,7 @@ class _Merger:
         file_id = row.get("import_id")
         if file_id is not None:
             if file_id not in self._imports:
-                raise ImportFileError(f"Line {line}: import {file_id} is on no earlier line.", _HINT)
+                raise ImportFileError(f"Line {line}: no earlier line has import {file_id}.", _HINT)
             row["import_id"] = self._imports[int(file_id)]
 
     def _remember(self, row: Row, entry: JsonlEntry) -> None:
@@ -200,6 +200,6 @@ class _Merger:
         row = dict(fields)
         key = str(row.pop("exercise"))
         if key not in self._exercises:
-            raise ImportFileError(f"Line {line}: the exercise {shown(key)} is on no earlier line.", _HINT)
+            raise ImportFileError(f"Line {line}: no earlier line has the exercise {shown(key)}.", _HINT)
         self._import_of(row, line)
         return row | {"exercise_id": self._exercises[key]}

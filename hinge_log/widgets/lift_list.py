@@ -22,7 +22,7 @@ from hinge_log.widgets.panels import PanelTitle
 from hinge_log.widgets.row_list import ListRow, RowList
 
 _LARGE_KEYS = (
-    ("⏎", "go to it", "go"), ("s", "superset", "join"), ("o", "out of it", "part"),
+    ("⏎", "select", "go"), ("s", "superset", "join"), ("o", "ungroup", "part"),
     ("x", "skip", "skip"), ("r", "swap", "swap"), ("a", "add", "add"),
     ("K", "move up", "up"), ("J", "move down", "down"), ("d", "remove", "remove"),
 )  # fmt: skip

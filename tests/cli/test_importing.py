@@ -46,7 +46,7 @@ def test_what_is_left_out_of_rows_is_told_before_and_after(hinge: Hinge, file: P
     for flags in (["--dry-run"], ["--yes"]):
         out = hinge("import", str(file), "--unit", "kg", *flags).out
         assert "line 2 is kept in part" in out
-        assert "'11' is not 1 to 10" in out
+        assert "'11' is not between 1 and 10" in out
     value = hinge("import", str(file), "--unit", "kg", "--json").json
     assert [each["line"] for each in value["remarks"]] == [2, 3]
 
@@ -136,8 +136,10 @@ def test_a_changed_export_is_told_and_followed_when_asked_for(hinge: Hinge, file
     hinge("import", str(file), "--unit", "kg", "--yes")
     file.write_text(HEAD + GOOD.replace(",60,", ",62.5,") + GOOD.replace("05-01", "05-03"))
     looked = hinge("import", str(file), "--unit", "kg", "--dry-run").out
-    assert "1 set in the file differs from the log; the log's values stay (--changed take uses the file's)" in looked
-    assert "gone from the file: kept (use --gone remove to delete them here too)" in looked
+    assert (
+        "1 set in the file differs from the log; the log's values are kept (--changed take uses the file's)" in looked
+    )
+    assert "no longer in the file: kept (use --gone remove to delete them here too)" in looked
     value = hinge("import", str(file), "--unit", "kg", "--yes", "--changed", "take", "--gone", "remove", "--json").json
     assert (value["corrected"], value["removed"], value["sets"]) == (1, 1, 0)
     assert hinge("stats", "--json").json["sets"] == 2
@@ -168,6 +170,6 @@ def test_loads_that_are_hardly_meant_are_named_before_anything_is_written(hinge:
     path.write_text("date,exercise,weight,reps,unit\n" + "".join(f"2026-02-01,{row}\n" for row in rows))
     told = hinge("import", str(path)).out
     assert "2 sets over 600 kg: check 1000 kg Deadlift in line 2" in told
-    assert "1 set with a load below 0, read as help: -50 kg Deadlift in line 4" in told
+    assert "1 set with a load below 0, read as assistance: -50 kg Deadlift in line 4" in told
     path.write_text("date,exercise,weight,reps,unit\n2026-02-01,Deadlift,100,5,kg\n")
     assert "check" not in hinge("import", str(path)).out

@@ -108,7 +108,7 @@ def test_a_name_that_no_plan_has_names_an_empty_workout(hinge: Hinge, pull: None
 
 
 def test_percentages_are_of_what_was_lifted_lately(hinge: Hinge, pull: None, clock: FixedClock) -> None:
-    assert "no estimate: no set of 1 to 10 reps" in hinge("plans", "show", "Pull").out
+    assert "no estimate: no sets of 1 to 10 reps" in hinge("plans", "show", "Pull").out
     hinge("log", "deadlift", "100x5")
     hinge("finish")
     clock.pass_(days=2)

@@ -92,15 +92,15 @@ def test_a_file_of_windows_reads_the_same(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ('cue = "Lean like a plank"', 'cue = "one two three four five six seven eight nine"',
-         "my.toml, line 9: cue has 9 words, at most 7."),
+         "my.toml, line 9: cue has 9 words; the limit is 7."),
         ('card = "LEAN"', 'card = "LEANING FORWARD"', "my.toml, line 10: card must be uppercase: one or two words"),
         ('fault_text = "trunk went up"', 'fault_text = "the trunk went up far too early"',
          "my.toml, line 15: fault_text must be two to four lowercase words."),
         ('fault = "uneven"', 'fault = "unknown"',
          'my.toml, line 14: fault names the fault "unknown", which does not exist.'),
         ('regress_to = "drill-wall-hinge"', 'regress_to = "couch"', "my.toml, line 17: regress_to names the exercise"),
-        ('phase = "drive"', 'phase = "middle"', "my.toml, line 7: phase is 'middle', must be one of"),
-        ('check = "side"', "check = 1", "my.toml, line 18: check is 1, must be one of"),
+        ('phase = "drive"', 'phase = "middle"', "my.toml, line 7: phase is 'middle'; it must be one of"),
+        ('check = "side"', "check = 1", "my.toml, line 18: check is 1; it must be one of"),
         ('fix = "Lower the handles."', "", "my.toml, line 5: fix is missing."),
         ('fix = "Lower the handles."', "fix = 3", "my.toml, line 16: fix must be text in quotes."),
         ('fix = "Lower the handles."', 'fix = "a\\u001b[2Jb"', "my.toml, line 16: fix has a control character"),
@@ -130,7 +130,7 @@ def test_a_list_that_one_digit_cannot_choose_from_is_told(tmp_path: Path) -> Non
     table = f"[[checklist.items]]{item}"
     items = [table.replace("sl-lean", f"sl-{card.lower()}").replace("LEAN", card) for card in cards]
     exercise = '[[exercise]]\nid = "sled"\nname = "Sled"\nfamily = "everyday"\nchecklist = "sled"\n'
-    assert problem(tmp_path, head + "\n".join(items) + exercise).endswith("sled would have 10 items, at most 9.")
+    assert problem(tmp_path, head + "\n".join(items) + exercise).endswith("sled would have 10 items; the limit is 9.")
 
 
 def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:

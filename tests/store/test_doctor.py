@@ -85,7 +85,7 @@ def test_a_change_that_no_one_journaled_is_found(path: Path, statement: str) -> 
 def test_the_finding_names_the_row_and_both_values(path: Path) -> None:
     change(path, "UPDATE sets SET reps = 50 WHERE position = 0")
     (found,) = doctor.check(str(path)).problems
-    assert "reps is 50, should be 5" in found.text
+    assert "reps is 50 but should be 5" in found.text
 
 
 def test_it_finds_it_without_a_backup_too(path: Path) -> None:

@@ -72,7 +72,9 @@ def test_an_import_that_was_taken_back_is_no_damage(path: Path, store: Store, ho
     path.write_bytes(b"")
     out = tmp_path / "out.db"
     got = rescue(str(path), str(out))
-    assert all(each.startswith("Whether anything came after action") for each in got.lost)
+    assert all(
+        each.startswith("The damaged file does not show whether anything came after action") for each in got.lost
+    )
     assert got.sets == (2 if how == "take back later" else 1)
 
 
@@ -83,7 +85,9 @@ def test_sets_logged_after_an_import_are_rescued_with_it(path: Path, store: Stor
     path.write_bytes(path.read_bytes()[:5000])
     got = rescue(str(path), str(tmp_path / "out.db"))
     assert got.sets == 30
-    assert all(each.startswith("Whether anything came after action") for each in got.lost)
+    assert all(
+        each.startswith("The damaged file does not show whether anything came after action") for each in got.lost
+    )
 
 
 def test_a_lost_import_is_brought_in_from_its_copy_in_the_file_when_no_backup_has_it(

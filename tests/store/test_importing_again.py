@@ -68,7 +68,7 @@ def test_a_renamed_workout_does_not_come_in_twice(store: Store, bring: Bring) ->
     bring(FIRST)
     plan, result = bring(FIRST.replace("Evening", "Push"))
     assert (result.sets, result.already_there, result.renamed, result.same_start) == (0, 3, 1, 0)
-    assert "1 workout in the file has another name in the log; the log's name stays" in import_remarks(plan)
+    assert "1 workout in the file has another name in the log; the log's name is kept" in import_remarks(plan)
     _, grown = bring(FIRST.replace("Evening", "Push") + row("70", 5, name="Push"))
     assert (grown.sets, grown.new_workouts) == (1, 0)
     assert loads(store) == [["60", "60", "100", "70"]]
@@ -88,7 +88,7 @@ def test_a_set_that_was_inserted_does_not_shift_the_others(store: Store, bring: 
     assert (result.sets, result.differing, result.held_back) == (0, 1, 1)
     assert loads(store) == [["60", "60", "100"]]
     assert any(
-        line.startswith("1 set in the file differs from the log; the log's values stay")
+        line.startswith("1 set in the file differs from the log; the log's values are kept")
         for line in import_remarks(plan)
     )
 
@@ -213,7 +213,8 @@ def test_what_was_deleted_in_the_other_app_goes_when_the_user_says_so(store: Sto
     plan, kept = bring(shorter)
     assert (kept.gone, kept.gone_workouts, kept.removed, kept.sets) == (2, 1, 0, 0)
     assert any(
-        "2 sets of the log, 1 whole workout of them, are gone from the file" in line for line in import_remarks(plan)
+        "2 sets in the log, including 1 whole workout, are no longer in the file" in line
+        for line in import_remarks(plan)
     )
     assert len(loads(store)) == 3
     _, removed = bring(shorter, remove_gone=True)

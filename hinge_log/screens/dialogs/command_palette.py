@@ -48,7 +48,7 @@ class LogCommands(Provider):
         for exercise in (*context.catalogue.exercises.values(), *context.own):
             show = partial(app.post_message, ScreenRequested("exercise", exercise.id))
             yield PaletteCommand(shown(exercise.name), "its checklist, faults and figure", show, listed=False)
-        yield PaletteCommand("Quit", "everything saved stays saved", app.exit)
+        yield PaletteCommand("Quit", "close the app; saved data is kept", app.exit)
 
     async def discover(self) -> Hits:
         """What is listed before anything is typed."""

@@ -20,7 +20,7 @@ from hinge_log.store.safety.backup import Backup, columns_of, listed, table_dige
 from hinge_log.store.safety.mirror import Line, MirrorRead, Stamp, lines_after
 from hinge_log.store.schema import KEYS
 
-_NO_ROWS = "its rows are in no journal, only in a backup made after it"
+_NO_ROWS = "its rows are not in a journal, only in a later backup"
 
 _Apply = Callable[..., None]
 
@@ -354,7 +354,7 @@ def _difference(columns: list[str], before: _Row | None, after: _Row | None) -> 
     if before is None:
         return "is in the log, but not in the journal"
     return ", ".join(
-        f"{name} is {_shown(new)}, should be {_shown(old)}"
+        f"{name} is {_shown(new)} but should be {_shown(old)}"
         for name, old, new in zip(columns, before, after, strict=True)
         if old != new
     )

@@ -321,7 +321,7 @@ def _follow(source: sqlite3.Connection, target: sqlite3.Connection, last: int, r
     try:
         lines = {line.n: line for line in lines_after(source, last)}
     except UNREADABLE:
-        result.lost.append(f"Whether anything came after action {last} cannot be read from the damaged file.")
+        result.lost.append(f"The damaged file does not show whether anything came after action {last}.")
         return
     target.execute("BEGIN IMMEDIATE")
     done = replay(target, lines)

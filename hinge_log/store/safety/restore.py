@@ -101,7 +101,10 @@ def _swap(file: str, path: str, backup: Verified) -> str:
             connection.execute("PRAGMA user_version").fetchone()[0] == backup.schema
             and table_digests(connection) != backup.tables
         ):
-            raise StoreError(f"{path} does not match {file}.", f"The old file is at {kept_as or 'no place'}.")
+            raise StoreError(
+                f"{path} does not match {file}.",
+                f"The old file is at {kept_as}." if kept_as else "There was no old file.",
+            )
     return kept_as
 
 
