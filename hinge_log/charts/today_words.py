@@ -78,6 +78,7 @@ def next_rows(
         words = "form today" if is_open else "form last time"
         head = words if width - ratings_at > text_width(words) else "form"
     rows = [_titled(title, head, ratings_at, width, "chosen" if is_open else "title")]
+    beneath = _last_time_rows(last, width)
     for number, line in enumerate(lines, 1):
         row: list[tuple[str, str]] = [(f" {number:<2}", "muted"), (padded(line.name, names), "text"), (" ", "")]
         if line.groups and text_width(line.groups) + 2 <= _SETS_CELLS + loads:
@@ -94,7 +95,7 @@ def next_rows(
             row.append((" " * (cells - text_width(text)), ""))
         rows.append(tuple(row))
         if number <= len(last):
-            rows += _last_time_rows(last[number - 1], width)
+            rows.append(beneath[number - 1])
     if note:
         rows += [(), *paragraph(note, width, "muted")]
     if suggestion:
@@ -112,16 +113,25 @@ def _titled(title: str, head: str, at: int, width: int, style: str) -> Row:
     return (*named, (" ", ""), (head, "title"), (" " + "─" * end, "grid"))
 
 
-def _last_time_rows(last: LastTime, width: int) -> list[Row]:
-    if not last.sets:
-        return [(("    first time", "dim"),)]
-    bars = form_bars(last.labels)
-    kind = f"  {last.kind} form, {len(last.labels)} sessions" if len(last.labels) > 1 else ""
-    text = fit(f"    last time {last.sets}", width)
-    room = width - text_width(text)
-    if not kind or text_width(bars) + text_width(kind) + 2 > room:
-        return [((text, "muted"),)]
-    return [((text, "muted"), ("  ", ""), (bars, "data"), (kind, "dim"))]
+def _last_time_rows(last: Sequence[LastTime], width: int) -> list[Row]:
+    """A row for each lift; the bars stand in one column, beside the longest sets that leave room for them."""
+    texts = [fit(f"    last time {each.sets}" if each.sets else "    first time", width) for each in last]
+    most = max((len(each.labels) for each in last), default=0)
+    forms: list[Row] = [
+        ((padded(form_bars(each.labels), most), "data"), (f"  {each.kind} form, {len(each.labels)} sessions", "dim"))
+        if len(each.labels) > 1
+        else ()
+        for each in last
+    ]
+    room = width - max(map(row_width, forms), default=0) - 2
+    at = max((text_width(text) for text, form in zip(texts, forms, strict=True) if form and text_width(text) <= room),
+             default=0)  # fmt: skip
+    return [
+        ((padded(text, at + 2), "muted"), *form)
+        if form and text_width(text) <= at
+        else ((text, "muted" if each.sets else "dim"),)
+        for each, text, form in zip(last, texts, forms, strict=True)
+    ]
 
 
 def form_bars(labels: Sequence[int]) -> str:
