@@ -9,7 +9,7 @@ from hinge_log.charts.set_texts import MEANINGS
 from hinge_log.text import plural
 from hinge_log.training.clean_load import clean_load
 from hinge_log.training.faults import focus_item
-from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, clean_share, fatigue, notes
+from hinge_log.training.periods import ONLY_QUICK, SOURCE_WORDS, clean_share, fatigue, line_note, notes
 from hinge_log.training.stats import median
 from hinge_log.training.trend import SOURCES, TrendData, main_source, rating_counts
 from hinge_log.training.workout import LABELS
@@ -73,8 +73,9 @@ def known_sentence(data: TrendData) -> str:
 
 
 def missing_sentence(data: TrendData) -> str:
-    """What would tell more, "" when nothing is missing."""
-    others = (sentence for sentence in notes(data) if sentence != ONLY_QUICK)  # which stands under the charts
+    """What would tell more and does not stand in the charts; "" when nothing is missing."""
+    in_charts = (ONLY_QUICK, line_note(data))
+    others = (sentence for sentence in notes(data) if sentence not in in_charts)
     return clean_load(data).missing or next(others, "")
 
 

@@ -13,7 +13,7 @@ from hinge_log.charts.family_view import family_view
 from hinge_log.charts.fault_view import fault_at, fault_view
 from hinge_log.charts.load_table import load_table
 from hinge_log.charts.topset_chart import best_row, work_rows
-from hinge_log.charts.view import Mode, trend_view
+from hinge_log.charts.view import Mode, trend_view, view_with_legend
 from hinge_log.training.trend import Calibration, Remedy, SetPoint, TrendData, only, session_points
 
 END = 20_375  # 14 October 2025
@@ -131,6 +131,12 @@ def test_the_legend_says_what_is_known_what_is_missing_and_what_the_ratings_mean
     assert "1 lost a safety position lost" in shown
 
 
+def test_what_is_missing_stands_once_beside_the_charts() -> None:
+    shown = text(view_with_legend(lift(weeks(3, 4, 4)), 140, 38))
+    assert "What is known" in shown
+    assert shown.count("A trend line needs") == 1
+
+
 def test_what_was_not_checked_is_unknown_and_no_zero() -> None:
     quick = lift(weeks(4, 4, 4, basis="quick", items=(), slips=()))
     for width in (80, 48):
@@ -204,8 +210,8 @@ def test_the_gap_between_feeling_and_film_stands_in_each_view_of_ratings(width: 
 def test_lifts_of_a_family_are_never_one_score() -> None:
     lifts = [lift(weeks(8, 4, 4)), lift(weeks(3, 2, 2), "Romanian"), lift([], "Sumo")]
     shown = text(family_view(lifts, 80, 22, "romanian"))
-    assert "Deadlift  8 sessions, 16 sets, form 4 (16 checked)" in shown
-    assert "▸ Romanian  3 sessions, 6 sets, form 2 (6 checked)" in shown
+    assert "  Deadlift  8 sessions, 16 sets, form 4 (16 checked)" in shown
+    assert "▸ Romanian  3 sessions,  6 sets, form 2 (6 checked)" in shown, "figures stand in columns"
     assert "Not done in these weeks: Sumo." in shown
     assert "Lifts are not combined into one score." in shown
 
