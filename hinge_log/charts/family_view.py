@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hinge_log.charts.canvas import Scale, TimeAxis, day_row
-from hinge_log.charts.cells import Row, cut, in_ascii, row_width, text_width, wrapped
+from hinge_log.charts.cells import Row, cut, in_ascii, padded, text_width, wrapped
 from hinge_log.charts.fault_view import fault_name
 from hinge_log.text import plural
 from hinge_log.training.faults import SharedFault, item_counts
@@ -51,7 +51,7 @@ def family_view(
     room = max(1, height - len(foot))
     rows_each = max(1, min(3, room // max(1, len(done))))
     shown = done if len(done) <= room else done[: room - 1]
-    rows: list[Row] = [row for each in shown for row in _lift_rows(each, width, each.key == chosen, rows_each)]
+    rows = _lift_rows(shown, width, chosen, rows_each)
     if (left_out := _left_out([each for each in lifts if each not in shown])) is not None:
         foot.append(left_out)
     rows = [cut(row, width) for row in (rows[: max(0, height - len(foot))] + foot)[:height]]
@@ -65,24 +65,66 @@ def family_height(lifts: Sequence[TrendData], shared: Sequence[tuple[str, Shared
     return 3 * done + (done < len(lifts)) + min(len(shared), MOST_SHARED) + 2 + len(LEGEND)
 
 
-def _lift_rows(data: TrendData, width: int, here: bool, rows_each: int) -> list[Row]:
-    """The figures of a lift on one row, or two of up to three, and then its sessions along the axis."""
-    working, source = data.working, main_source(data.working)
-    labels = [p.label for p in working if p.source == source and p.label is not None]
-    middle = f"{median(labels):g} ({len(labels)} {source})" if len(labels) >= SETS_PER_POINT else "-"
-    name: Row = (("▸ " if here else LEFT, "strong"), (data.lift, "strong"))
-    sets = plural(len(working), "set")
-    form = f"form {middle}"
-    count = next((each for each in item_counts(working) if each.slipped), None)
-    fault = f"  ▲ {fault_name(data, count.item)} {count.slipped} of {count.checked}" if count is not None else ""
-    strip = [_strip(data, source, width)] if rows_each > 1 else []
-    # The rating and the fault say most: where there is no room, the figures before them give way.
-    figures = (f"{plural(len(sessions(working)), 'session')}, {sets}, {form}", f"{sets}, {form}", form)
-    heads: list[Row] = [(*name, (f"  {each}", "text")) for each in figures]
-    if rows_each > 2 and fault and row_width(heads[0]) + text_width(fault) >= width:
-        return [next((row for row in heads if row_width(row) < width), heads[-1]), ((fault, "fault"),), *strip]
-    head = next((row for row in heads if row_width(row) + text_width(fault) < width), heads[-1])
-    return [(*head, (fault, "fault")) if fault else head, *strip]
+def _lift_rows(lifts: Sequence[TrendData], width: int, chosen: str, rows_each: int) -> list[Row]:
+    """The figures of each lift on one row, or two of up to three, and then its sessions along the axis.
+
+    The rating and the fault say most: where there is no room, the figures before them give way, in all lifts alike.
+    """
+    names = _column([each.lift for each in lifts])
+    faults = [_fault_words(each) for each in lifts]
+    columns = [
+        _counted([len(sessions(each.working)) for each in lifts], "session"),
+        _counted([len(each.working) for each in lifts], "set"),
+        _medians(lifts),
+    ]
+    figures = [[" ".join(texts) for texts in zip(*columns[left_out:], strict=True)] for left_out in range(3)]
+    front = len(LEFT) + _cells(names) + 2
+    fault_cells = _cells(faults)
+    has_own_row = rows_each > 2 and front + _cells(figures[0]) + fault_cells >= width
+    beside = 0 if has_own_row else fault_cells
+    shown = next((each for each in figures if front + _cells(each) + beside < width), figures[-1])
+    rows: list[Row] = []
+    for data, name, words, fault in zip(lifts, names, shown, faults, strict=True):
+        marked: Row = ((fault, "fault"),) if fault else ()
+        words = words if marked and not has_own_row else words.rstrip()
+        head: Row = (("▸ " if data.key == chosen else LEFT, "strong"), (name, "strong"), (f"  {words}", "text"))
+        rows += [head, *([marked] if marked else [])] if has_own_row else [(*head, *marked)]
+        rows += [_strip(data, main_source(data.working), width)] if rows_each > 1 else []
+    return rows
+
+
+def _column(texts: Sequence[str]) -> list[str]:
+    """Texts filled to the width of the longest."""
+    longest = _cells(texts)
+    return [padded(each, longest) for each in texts]
+
+
+def _cells(texts: Sequence[str]) -> int:
+    return max(map(text_width, texts), default=0)
+
+
+def _counted(counts: Sequence[int], noun: str) -> list[str]:
+    """Numbers above one another, each with its noun: "24 sessions,"."""
+    digits = max((len(f"{each:,}") for each in counts), default=0)
+    return _column([" " * (digits - len(f"{each:,}")) + plural(each, noun) + "," for each in counts])
+
+
+def _medians(lifts: Sequence[TrendData]) -> list[str]:
+    """The median form of each lift, with the number and kind of the ratings that it is made of."""
+    ratings = []
+    for data in lifts:
+        source = main_source(data.working)
+        labels = [p.label for p in data.working if p.source == source and p.label is not None]
+        enough = len(labels) >= SETS_PER_POINT
+        ratings.append((f"{median(labels):g}", f"({len(labels)} {source})") if enough else ("-", ""))
+    middles = _column([middle for middle, _ in ratings])
+    return _column([f"form {middle} {made_of}" for middle, (_, made_of) in zip(middles, ratings, strict=True)])
+
+
+def _fault_words(data: TrendData) -> str:
+    """The check that failed most often, "" where none did."""
+    count = next((each for each in item_counts(data.working) if each.slipped), None)
+    return f"  ▲ {fault_name(data, count.item)} {count.slipped} of {count.checked}" if count is not None else ""
 
 
 def _strip(data: TrendData, source: Source | None, width: int) -> Row:

@@ -26,9 +26,18 @@ def whole(lifts: list[TrendData], width: int, *, ascii_only: bool = False) -> li
 
 
 def test_each_lift_has_its_own_figures() -> None:
-    said = "\n".join(map(plain, whole([lift("Deadlift", 5, 5), lift("Romanian", 2)], 60)))
-    assert "Deadlift  2 sessions, 2 sets, form 5 (2 checked)" in said
-    assert "Romanian  1 session, 1 set, form -" in said, "one rating is no median"
+    shown = " ".join(" ".join(map(plain, whole([lift("Deadlift", 5, 5), lift("Romanian", 2)], 60))).split())
+    assert "Deadlift 2 sessions, 2 sets, form 5 (2 checked)" in shown
+    assert "Romanian 1 session, 1 set, form -" in shown, "one rating is no median"
+
+
+def test_what_gives_way_gives_way_in_every_lift() -> None:
+    lifts = [lift("Deadlift", 5, 5), lift("A lift with a long name", *[4] * 12), lift("Swing", 3)]
+    for width in (40, 50, 60, 80, 120):
+        rows = list(map(plain, whole(lifts, width)))
+        figures = [row for each in lifts for row in rows if each.lift[:12] in row]
+        assert {"session" in row for row in figures} == {width >= 80}, width
+        assert len({row.index("form") for row in figures if "form" in row}) == 1, width
 
 
 def test_lifts_without_sets_are_named_at_the_foot() -> None:
