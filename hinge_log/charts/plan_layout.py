@@ -15,11 +15,15 @@ _LEAST_SETS = 12
 
 @dataclass(frozen=True, slots=True)
 class PlanEntry:
-    """One plan of the list: a line about it, and a word at the right end, "active" or ""."""
+    """One plan of the list: a line about it, and a word at the right end, "active" or "".
+
+    `shorter` are ever shorter lines about it, for where the whole one has no room.
+    """
 
     name: str
     about: str
     mark: str = ""
+    shorter: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,8 @@ def entry_rows(entry: PlanEntry, width: int) -> list[Row]:
     room = width - (text_width(entry.mark) + 1 if entry.mark else 0)
     name = fit(entry.name, room)
     gap = " " * max(1, width - text_width(name) - text_width(entry.mark)) if entry.mark else ""
-    return [((name, "text"), (gap, ""), (entry.mark, "data")), (("  " + fit(entry.about, width - 2), "muted"),)]
+    about = fitting((entry.about, *entry.shorter), width - 2) or (entry.about, *entry.shorter)[-1]
+    return [((name, "text"), (gap, ""), (entry.mark, "data")), (("  " + fit(about, width - 2), "muted"),)]
 
 
 def day_columns(days: Sequence[DayBlock]) -> Columns:

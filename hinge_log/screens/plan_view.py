@@ -104,8 +104,10 @@ def plan_entries(plans: Plans, context: Context) -> tuple[PlanEntry, ...]:
         name = each.days[turn].name if each.days else ""
         last = plans.last(each.id)
         done = "never done" if last is None else date_text(last, weekday=False, today=context.today)
-        about = f"{days}, {name} next · {done}" if name and len(each.days) > 1 else f"{days} · {done}"
-        entries.append(PlanEntry(each.name, about, "active" if each.id == plans.active else ""))
+        about: tuple[str, ...] = (f"{days} · {done}", done)
+        if name and len(each.days) > 1:
+            about = (f"{days}, {name} next · {done}", f"{name} next · {done}", f"{name} next")
+        entries.append(PlanEntry(each.name, about[0], "active" if each.id == plans.active else "", about[1:]))
     return tuple(entries)
 
 

@@ -46,6 +46,13 @@ def test_an_entry_of_the_list_is_no_wider_than_it(entry: PlanEntry, width: int) 
     assert all(row_width(row) <= width for row in entry_rows(entry, width))
 
 
+def test_a_line_about_a_plan_is_said_shorter_before_it_is_cut() -> None:
+    shorter = ("Deadlift next · never done", "Deadlift next")
+    entry = PlanEntry("Hinge", "2 days, Deadlift next · never done", shorter=shorter)
+    for width, about in ((36, entry.about), (35, entry.shorter[0]), (20, entry.shorter[1]), (8, "Deadl…")):
+        assert plain(entry_rows(entry, width)[1]) == f"  {about}"
+
+
 @pytest.mark.parametrize("width", [w for w in WIDTHS if w > 15])
 @pytest.mark.parametrize("name", ["Lift", "A lift with quite a long name, even for a lift"])
 def test_a_day_is_no_wider_than_its_list(width: int, name: str) -> None:
