@@ -49,6 +49,14 @@ class EntryError(HingeLogError):
         self.text = ""
         self.code = f"entry.{kind}"
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong, with its full stop."""
+        return self.message if self.message.endswith(("?", ".")) else f"{self.message}."
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.hint}".strip()
+
 
 class NotFound(HingeLogError):
     """Nothing of that name; `candidates` are near misses."""

@@ -129,7 +129,7 @@ def day_hint(purpose: str, text: str, now: Moment) -> str:
     try:
         at = moment_of(text, now)
     except EntryError as error:
-        return f"^ {error.message}: {error.hint}"
+        return f"^ {error}"
     clock = f", {at.local:%H:%M}" if with_time(text) else ""
     what = "A past workout on" if purpose == "day" else "Move to"
     return f"→ {what} {date_text(at.day, today=now.day)}{clock}.   {HINT}"

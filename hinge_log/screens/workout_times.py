@@ -56,7 +56,7 @@ def span_hint(text: str, workout: Workout, now: Moment) -> str:
     try:
         start, end = span_of(text, workout, now)
     except EntryError as error:
-        return f"^ {error.message}: {error.hint}"
+        return f"^ {error}"
     minutes = (end - start) // 60_000
     first, last = (Moment(at_ms, workout.offset_min) for at_ms in (start, end))
     next_day = " the next day" if last.day > first.day else ""

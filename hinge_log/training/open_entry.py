@@ -116,10 +116,9 @@ class OpenEntry:
         try:
             typed = self.read(text)
         except EntryError as error:
-            message = error.message if error.message.endswith("?") else f"{error.message}."
-            status = f"^ {message} {error.hint}".rstrip()
+            status = f"^ {error}"
             if len(status) > width - 2:
-                status = f"^ {message}"  # a whole sentence is worth more than the start of two
+                status = f"^ {error.sentence}"  # a whole sentence is worth more than the start of two
             return " " * min(error.at, max(0, width - len(status) - 4)) + status
         warning = f"   ? {typed.warnings[0].message}" if isinstance(typed, Sets) and typed.warnings else ""
         return f"→ {echo(typed, self.shown, ascii_only=ascii_only)}{warning}"

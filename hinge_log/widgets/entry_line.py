@@ -153,8 +153,7 @@ class EntryLine(TextField):
 
 def error_status(error: EntryError, width: int) -> str:
     """An error in what was typed, with a caret under its place; without its hint where both do not fit in a line."""
-    message = error.message if error.message.endswith(("?", ".")) else f"{error.message}."
-    status = f"^ {message} {error.hint}".rstrip()
+    status = f"^ {error}"
     if len(status) > width - 2:
-        status = f"^ {message}"  # a whole sentence is worth more than the start of two
+        status = f"^ {error.sentence}"  # a whole sentence is worth more than the start of two
     return " " * min(error.at, max(0, width - len(status) - 4)) + status

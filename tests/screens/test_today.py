@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from hinge_log.app import HingeLog
+from hinge_log.charts.cells import plain, text_width
+from hinge_log.charts.today_words import LastTime, PlanLine, next_rows
 from hinge_log.clock import Moment, date_text
 from hinge_log.exercises.catalogue import load
 from hinge_log.screens.context import Context
@@ -333,6 +335,23 @@ async def test_a_wide_screen_shows_the_week_and_last_time(log_file: Path, clock:
         assert "Deadlift: top set, kg" in shown
 
 
+@pytest.mark.parametrize("width", [40, 56, 60, 68, 90])
+def test_bars_of_form_stand_in_one_column_and_no_set_is_cut_for_them(width: int) -> None:
+    lifts = [PlanLine(name, "3 × 5", "100 kg", "") for name in ("Deadlift", "Romanian", "Swing", "Row")]
+    long = "100 × 5 5 5, 102.5 × 5 5"
+    last = [
+        LastTime("100 × 5 5 5", (3, 4), "quick"),
+        LastTime(long, (4, 4, 5), "checked"),
+        LastTime(),
+        LastTime("20 × 5"),
+    ]
+    rows = [plain(row) for row in next_rows("A", lifts, "", "", last, width)]
+    starts = [re.search("[▁▃▄▆█]", row) for row in rows]
+    assert len({each.start() for each in starts if each}) == (0 if width == 40 else 1)
+    assert any(row.endswith(long) or f"{long} " in row for row in rows)
+    assert all(text_width(row) <= width for row in rows)
+
+
 async def test_escape_does_not_quit_the_app(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "today") as (app, pilot):
         await press(app, pilot, "escape")
@@ -382,7 +401,7 @@ async def test_bodyweight_is_logged_with_a_key_and_its_trend_is_shown(tmp_path: 
         add_bodyweight(store, Load.of("83", "kg"), at=Moment(clock.now().utc_ms - 28 * 86_400_000, 0))
     async with opened(path, clock, "today", size) as (app, pilot):
         await press(app, pilot, "w", "x")
-        assert "can't read the load" in seen(app)
+        assert "can't read the load 'x'. 102.5" in seen(app)
         await press(app, pilot, "backspace", *"82.4")
         assert "→ 82.4 kg" in seen(app)
         await press(app, pilot, "enter")
