@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -48,7 +48,7 @@ class ImportScreen(MainScreen[tuple[import_reading.FileLine, ...]]):
             id="import.enter",
             tooltip="open the file; in the preview, import it",
         ),
-        Binding("slash", "path", "path", id="import.path", tooltip="type the path of a file"),
+        Binding("slash", "path('/')", "path", id="import.path", tooltip="type the path of a file"),
         Binding("down,j", "move('cursor_down')", "move", id="import.down", tooltip="next line"),
         Binding("up,k", "move('cursor_up')", "move", id="import.up", tooltip="previous line"),
         Binding("pagedown", "move('page_down')", "page", id="import.pagedown", tooltip="a page down"),
@@ -167,15 +167,23 @@ class ImportScreen(MainScreen[tuple[import_reading.FileLine, ...]]):
         else:
             self.action_path()
 
-    def action_path(self) -> None:
-        """Type a path."""
+    def action_path(self, start: str = "") -> None:
+        """Type a path; the slash that opens the field is the first character of an absolute path."""
         if not self.is_working:
-            self.open_entry("path", status="Type the path of a file, such as ~/Downloads/strong.csv.")
+            is_typed = self.key_of("import.path") == start
+            words = "Type the path of a file, such as ~/Downloads/strong.csv."
+            self.open_entry("path", start if is_typed else "", status=words)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A path that is pasted, as terminals do with a file that is dropped on them, is in the field at once."""
+        if not self.is_working and not self.entry.purpose:
+            self.action_path()
+            self.entry.on_paste(event)
 
     @on(EntryLine.Completed)
     def _open_typed(self, message: EntryLine.Completed) -> None:
         self.close_entry()
-        path = message.text.strip().strip("'\"")
+        path = import_reading.typed_path(message.text)
         if path:
             self.enqueue(self._open(path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -69,6 +70,8 @@ _ENDINGS = (".csv", ".tsv", ".txt", ".fitnotes", ".jsonl")
 _OF_OURS = (".report", ".journal-")
 """What the names of files have in them that are no export: reports of an import, journals beside a log."""
 _FILES_SHOWN = 30
+_OTHER_START = re.compile(r"""[/~'"]|\.{1,2}/|[A-Za-z]:[/\\]|$""")
+"""How a path begins that needs no slash before it: another slash, home, quotes, a folder by dots, a drive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,18 @@ def likely_files() -> tuple[FileLine, ...]:
             continue
     newest = sorted(seen, key=lambda path: seen[path], reverse=True)[:_FILES_SHOWN]
     return tuple(FileLine(_short(path, home), _size(seen[path][1])) for path in newest)
+
+
+def typed_path(text: str) -> str:
+    """The path that was typed, without quotes, "" for none.
+
+    A slash opens the field and stands in it: one before a path that begins otherwise is not part of the path.
+    """
+    path = text.strip()
+    rest = path[1:].lstrip()
+    if path.startswith("/") and (_OTHER_START.match(rest) or (os.path.exists(rest) and not os.path.exists(path))):
+        path = rest
+    return path.strip("'\"")
 
 
 def _short(path: str, home: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from hinge_log.exchange import jsonl
 from hinge_log.screens.import_reading import likely_files
@@ -253,3 +254,39 @@ async def test_the_journal_beside_a_log_is_no_file_to_import(log_file: Path, clo
     async with opened(log_file, clock, "import") as (app, _):
         assert "strong.csv" in seen(app)
         assert "journal" not in seen(app)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{folder}/strong.csv",
+        "/{folder}/strong.csv",
+        "/~/strong.csv",
+        "/strong.csv",
+        "/./strong.csv",
+        "/'{folder}/strong.csv'",
+    ],
+)
+async def test_a_path_is_read_as_it_is_typed_also_by_its_first_slash(
+    log_file: Path, clock: FakeClock, folder: Path, typed: str
+) -> None:
+    (folder / "more.txt").write_text("a newer file stands first")
+    async with opened(log_file, clock, "import") as (app, pilot):
+        keys = ["slash" if each == "/" else each for each in typed.format(folder=folder)]
+        await press(app, pilot, *keys, "enter")
+        assert "Import strong.csv" in seen(app)
+
+
+async def test_the_slash_that_opens_the_field_stands_in_it(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        await press(app, pilot, "slash", *"nowhere", "slash", *"h.csv")
+        assert "/nowhere/h.csv" in seen(app)
+        await press(app, pilot, "enter")
+        assert "h.csv is not there" in app.here.status
+
+
+async def test_a_pasted_path_is_in_the_field(log_file: Path, clock: FakeClock, folder: Path) -> None:
+    async with opened(log_file, clock, "import") as (app, pilot):
+        app.post_message(events.Paste(f"'{folder}/strong.csv'"))
+        await press(app, pilot, "enter")
+        assert "Import strong.csv" in seen(app)
