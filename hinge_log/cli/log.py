@@ -88,7 +88,11 @@ def log(
 
         drafts = [scored(cli, exercise, Typed(again(base)), extra)]
     elif not text:
-        raise EntryError("empty", f"Which set of {shown(exercise.name)}?", "load x reps: 100x5")
+        from hinge_log.training.entry import example_for
+
+        is_wall = exercise.metric == "distance_cm"
+        hint = example_for("load x reps: 100x5", ("in" if cli.unit == "lb" else "cm") if is_wall else "")
+        raise EntryError("empty", f"Which set of {shown(exercise.name)}?", hint)
     else:
         from hinge_log.training.entry_model import Sets
 

@@ -74,6 +74,24 @@ SWAP_REPS = 20
 
 def parse(text: str, shown: Shown) -> Entry:
     """Read a typed line against what is shown; raises EntryError, with the place, for what cannot be read."""
+    try:
+        return _parsed(text, shown)
+    except EntryError as error:
+        error.hint = example_for(error.hint, shown.unit)
+        raise
+
+
+def example_for(hint: str, unit: str) -> str:
+    """A hint with the example that fits: one of a distance where a bare number is in one of `WALL_UNITS`."""
+    example = {"cm": "18cm x 8", "in": "7in x 8"}.get(unit)
+    if example is None:
+        return hint
+    whole, count = "load x reps: 100x5", f"{example} x 3"
+    hint = hint.replace(" @rpe: 100x5@8", ": 100x5").replace(whole, f"distance x reps: {example}")
+    return hint.replace("load first", "distance first").replace("100x5x3", count).replace("100x5", example)
+
+
+def _parsed(text: str, shown: Shown) -> Entry:
     text = plain_text(text)
     reader = Reader(text)
     reader.take(SEPARATORS)

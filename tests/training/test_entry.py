@@ -192,6 +192,23 @@ def test_a_check_is_named_by_number_word_or_start(word: str, item: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "unit", "hint"),
+    [
+        ("banana", "kg", "load x reps @rpe: 100x5@8"),
+        ("banana", "cm", "distance x reps: 18cm x 8"),
+        ("banana", "in", "distance x reps: 7in x 8"),
+        ("", "cm", "type 18cm x 8, or press space to repeat"),
+        ("18cm x", "cm", "distance first: 18cm x 8"),
+        ("7in x 8 x 21", "in", "7in x 8 x 3"),
+    ],
+)
+def test_a_wall_drill_is_told_by_an_example_of_a_distance(text: str, unit: str, hint: str) -> None:
+    with pytest.raises(EntryError) as caught:
+        parse(text, Shown(reps=8, distance_mm=180, unit=unit))
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "message", "at", "width"),
     [
         ("", "empty", "nothing to log", 0, 1),
