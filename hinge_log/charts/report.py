@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from hinge_log.charts.bodyweight_words import trend_line
-from hinge_log.charts.cells import in_ascii, plain, without_empty_end
+from hinge_log.charts.cells import Row, in_ascii, plain, without_empty_end
 from hinge_log.charts.fault_view import fault_name
 from hinge_log.charts.set_texts import form_words
 from hinge_log.charts.topset_chart import top_value
@@ -21,10 +21,13 @@ from hinge_log.training.clean_load import clean_load
 from hinge_log.training.distance import distance_text
 from hinge_log.training.faults import MIN_CHECKS, ItemCount, focus_item, item_counts, ranking
 from hinge_log.training.load import Load
-from hinge_log.training.periods import PERIOD_DAYS, clean_share, notes
+from hinge_log.training.periods import ONLY_QUICK, ONLY_QUICK_BRIEF, PERIOD_DAYS, clean_share, notes
 from hinge_log.training.stats import SETS_PER_POINT, median
 from hinge_log.training.top_sets import strength, top_sets
 from hinge_log.training.trend import SetPoint, Source, TrendData, sessions
+
+QUICK_ALONE = "Only quick ratings. Faults and a clean load need checked sets."
+"""What is said of a lift without a checked set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,14 +231,20 @@ def _charts(report: CoachReport, *, ascii: bool) -> list[str]:  # noqa: A002
     lines: list[str] = []
     for data in charted(report):
         lines += ["", f"## {escaped(data.lift)}", ""]
-        rows = without_empty_end(trend_view(data, WIDTH, HEIGHT, "time", ascii=ascii))
+        rows = without_empty_end(form_picture(data, WIDTH, HEIGHT, ascii=ascii))
         lines += fenced([plain(row) for row in rows])
-        sentences = notes(data)
+        sentences = [QUICK_ALONE if each == ONLY_QUICK else each for each in notes(data)]
         lines += ["", " ".join(map(escaped, sentences))] if sentences else []
     more = sum(_is_rated(data) for data in report.lifts) - CHARTS
     if more > 0:
         lines += ["", f"{plural(more, 'more lift')} not charted here."]
     return lines
+
+
+def form_picture(data: TrendData, width: int, height: int, *, ascii: bool = False) -> list[Row]:  # noqa: A002
+    """The form of a lift over time for a page: what a key of the app would add is left to the sentences below it."""
+    rows = trend_view(data, width, height, "time", ascii=ascii)
+    return [row for row in rows if plain(row).strip() not in (ONLY_QUICK, ONLY_QUICK_BRIEF)]
 
 
 def charted(report: CoachReport) -> list[TrendData]:

@@ -104,12 +104,12 @@ def report(
 
 def _images(charts: Iterable[TrendData]) -> Iterator[str]:
     """The form over time of each lift, as SVG."""
+    from hinge_log.charts.report import form_picture
     from hinge_log.charts.svg import svg
-    from hinge_log.charts.view import trend_view
     from hinge_log.cli.trend import IMAGE
 
     for data in charts:
-        yield svg(trend_view(data, *IMAGE, "time"), f"{data.lift}: form over time")
+        yield svg(form_picture(data, *IMAGE), f"{data.lift}: form over time")
 
 
 STDOUT = ("-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1")

@@ -63,6 +63,15 @@ def test_without_a_checked_set_there_is_no_share() -> None:
     assert "%" not in said.split("## ")[0]
 
 
+def test_a_lift_with_quick_ratings_alone_says_so_once_and_without_a_key() -> None:
+    data = lift("Deadlift", *[4] * 9)
+    quick = replace(data, points=tuple(each._replace(basis="quick") for each in data.points))
+    text = page(quick)
+    assert text.count("Only quick ratings") == 1
+    assert "Only quick ratings. Faults and a clean load need checked sets." in text
+    assert "Press f" not in text
+
+
 def test_a_lift_has_one_row_with_its_figures() -> None:
     said = page(lift("Deadlift", 4, 4, 4, 4, 4, 2))
     assert "| Deadlift | 2 | 6 | - | 4 (6 sets) | - | 100 kg |" in said
