@@ -72,7 +72,8 @@ class DayLift:
     def note(self) -> str:
         """The note of the plan, and how old the estimate is that the loads are of."""
         weeks = self.days_old // 7
-        old = f"These loads are from an estimate {weeks} weeks old. Start lighter if unsure." if weeks else ""
+        is_old = self.days_old >= RECENT_DAYS
+        old = f"These loads are from an estimate {weeks} weeks old. Start lighter if unsure." if is_old else ""
         return f"{self.lift.note} {old}".strip()
 
 
@@ -362,11 +363,14 @@ def _day_lift(
     planned = planned_sets(lift, history, fit, time=time, week=week)
     if exercise.load_type in UNWEIGHED:
         planned = tuple(each._replace(why="") if each.why == OPEN else each for each in planned)
-    if days_old:
-        old = f" The estimate is {days_old // 7} weeks old: start lighter if unsure."
-        planned = tuple(
-            each._replace(why=each.why + old) if "estimated maximum" in each.why else each for each in planned
-        )
+    last_day = max((each.day for each in history.sessions[0]), default=today) if history.sessions else today
+    for words, days, age in (
+        ("estimated maximum", days_old, "The estimate is {} weeks old"),
+        ("last time", today - last_day, "Last time was {} weeks ago"),
+    ):
+        if days >= RECENT_DAYS:
+            old = f" {age.format(days // 7)}: start lighter if unsure."
+            planned = tuple(each._replace(why=each.why + old) if words in each.why else each for each in planned)
     return DayLift(lift, planned, best, days_old, time)
 
 

@@ -301,6 +301,17 @@ def test_after_a_break_percentages_are_of_the_older_estimate_and_its_age_is_said
     assert "The estimate is 30 weeks old" in hinge("next", "--why").out
 
 
+def test_a_load_of_last_time_says_when_that_was_after_a_break(hinge: Hinge, clock: FixedClock) -> None:
+    hinge("log", "deadlift", "170x3")
+    hinge("finish")
+    hinge("plans", "add", "--starter", "Linear", "--use")
+    for days, is_old in ((30, False), (26, True)):
+        clock.pass_(days=days)
+        reasons = " ".join(hinge("plans", "show", "Linear", "--why").out.split())
+        assert "170 kg x 3 last time: about 160 kg for 5 reps" in reasons
+        assert ("Last time was 8 weeks ago: start lighter if unsure." in reasons) is is_old
+
+
 def test_sets_of_many_reps_leave_no_more_load_than_the_plan_says(hinge: Hinge, pull: None, clock: FixedClock) -> None:
     hinge("log", "deadlift", "100x15")
     hinge("finish")
