@@ -53,7 +53,9 @@ class ExercisesScreen(MainScreen[exercises_view.ExercisesData]):
         Binding("e,r", "rename", "rename", id="exercises.rename", tooltip="rename an exercise of your own"),
         Binding("m", "merge", "merge", id="exercises.merge", tooltip="merge one of your exercises into another"),
         Binding("o", "aliases", "names", id="exercises.names", tooltip="other names to search by"),
-        Binding("d", "delete", "delete", id="exercises.delete", tooltip="delete one of your exercises without sets"),
+        Binding(
+            "d", "delete", "delete", id="exercises.delete", tooltip="delete one of your exercises that has no sets"
+        ),
         *global_bindings(),
     ]
     MOVES_IN = "#list"

@@ -26,7 +26,7 @@ STEP_OUT_CM = 2
 KEPT_FROM = 4
 
 TOO_FAR = (
-    "30 cm is the far end: at two feet (60 cm) you reach the wall only by falling onto it, "
+    "30 cm is the limit: at two feet (60 cm) you can only reach the wall by falling onto it, "
     "because your weight leaves your feet before your hips get there."
 )
 

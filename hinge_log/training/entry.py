@@ -181,7 +181,7 @@ def _warnings(done: list[TypedWork], shown: Shown) -> tuple[Caution, ...]:
     for work in done:
         if shown.unit in WALL_UNITS and work.distance_mm is not None and work.distance_mm > FAR_MM["in"]:
             cautions.append(
-                Caution("far", f"{distance_text(work.distance_mm)} from the wall? 30 cm (12 in) is the far end")
+                Caution("far", f"{distance_text(work.distance_mm)} from the wall? 30 cm (12 in) is the limit")
             )
         load = work.load
         if load is None:

@@ -240,17 +240,17 @@ def _set(each: PlanSet) -> list[str]:
     if each.reps is not None and each.seconds is not None:
         complaints.append("reps and a time: leave one out.")
     if each.reps is not None and not 1 <= each.reps <= MAX_REPS:
-        complaints.append(f"{each.reps} reps: 1 to {MAX_REPS}.")
+        complaints.append(f"{each.reps} reps is not between 1 and {MAX_REPS}.")
     if each.seconds is not None and not 1 <= each.seconds <= MAX_SECONDS:
-        complaints.append(f"{each.seconds} s: 1 s to 2 hours.")
+        complaints.append(f"{each.seconds} s is not between 1 s and 2 hours.")
     if each.reps_to is not None and not (each.reps or 0) < each.reps_to <= MAX_REPS:
         complaints.append(f"{each.reps} to {each.reps_to} reps: type the smaller number first.")
     if each.percent is not None and each.load is not None:
         complaints.append("a load and a percentage: leave one out.")
     if each.percent is not None and not LEAST_PERCENT <= each.percent <= MOST_PERCENT:
-        complaints.append(f"{each.percent:g} %: 1 to 150.")
+        complaints.append(f"{each.percent:g} % is not between 1 and 150 %.")
     if each.load is not None and (abs(each.load.grams) > LIMIT_G or (each.load.grams < 0 and not each.load.body)):
-        complaints.append(f"{each.load.text} {each.load.unit}: 0 to {LIMIT_G // 1000} kg.")
+        complaints.append(f"{each.load.text} {each.load.unit} is not between 0 and {LIMIT_G // 1000} kg.")
     return complaints
 
 

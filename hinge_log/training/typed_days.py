@@ -57,9 +57,7 @@ def _moment(text: str, at: datetime, day_ends_h: int) -> Moment:
         raise EntryError("when", f"{shown(text)} is before {FIRST_YEAR}", HINT)
     try:
         if at.tzinfo is None and at.astimezone().replace(tzinfo=None) != at:
-            raise EntryError(
-                "when", f"{shown(text)} does not exist: the clocks went forward then", "Type an hour later."
-            )
+            raise EntryError("when", f"{shown(text)} does not exist: the clocks went forward then", "Add an hour.")
         return Moment.of(at, day_ends_h)
     except (OverflowError, OSError, ValueError):
         raise EntryError("when", f"can't read the time '{shown(text)}'", HINT) from None

@@ -278,8 +278,8 @@ async def test_a_drill_is_done_by_touch(log_file: Path, clock: FakeClock) -> Non
 
 async def test_the_list_of_drills_says_why_thirty_centimetres_are_the_end(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "drills") as (app, pilot):
-        assert "30 cm is the far end" in seen(app)
+        assert "30 cm is the limit" in seen(app)
         await press(app, pilot, "down")
-        assert "30 cm is the far end" not in seen(app)
+        assert "30 cm is the limit" not in seen(app)
         await press(app, pilot, "end", "home")
-        assert "30 cm is the far end" in seen(app)
+        assert "30 cm is the limit" in seen(app)

@@ -162,7 +162,7 @@ def test_a_distance_beyond_a_foot_is_asked_about(typed: str) -> None:
         read = parse(text, Shown(unit=unit, distance_mm=180))
         return [each.message for each in read.warnings] if isinstance(read, Sets) else []
 
-    assert ["30 cm (12 in) is the far end" in message for message in warned(typed)] == [True]
+    assert ["30 cm (12 in) is the limit" in message for message in warned(typed)] == [True]
     assert warned("1ft x 8") == warned("24x40m", "kg") == []
 
 

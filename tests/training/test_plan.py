@@ -123,7 +123,7 @@ def test_what_is_wrong_with_a_plan_is_said_in_plain_words() -> None:
     odd = PlanLift("y", (PlanSet(5, 5, percent=200.0),))
     wrong = Plan("", " ", (Day("a", (lift,)), Day("A", (odd,)), Day("")))
     said = " ".join(problems(wrong))
-    for words in ("no name", 'called "a"', "leave one out", "1 to 150", "no lift"):
+    for words in ("no name", 'called "a"', "leave one out", "between 1 and 150", "no lift"):
         assert words in said
 
 

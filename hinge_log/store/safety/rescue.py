@@ -310,7 +310,7 @@ def _go_on_past_gap(target: sqlite3.Connection, copy: MirrorRead, result: Rescue
     target.execute("COMMIT")
     result.actions += count
     if count:
-        result.lost.append(f"{plural(count, 'action')} after the gap replayed.")
+        result.lost.append(f"Replayed {plural(count, 'action')} after the gap.")
     result.lost += problems[:_SHOWN]
     if len(problems) > _SHOWN:
         result.lost.append(f"{len(problems) - _SHOWN} more actions cannot be replayed.")
