@@ -410,6 +410,8 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
         self.opened = self.opened and lift is not None
         words = history_view.workout_words(workout, lift, record, self.context)
         delete = partial(past.delete_part, workout=workout, lift=lift, record=record)
+        if lift is not None and record is not None:
+            self.part_id = history_view.neighbour(lift, record.id)
         await self.save(delete, f"Deleted {words}.", undo="bring it back")
 
     def action_copy(self) -> None:

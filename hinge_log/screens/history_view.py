@@ -140,6 +140,13 @@ def nearest_workout(before: Sequence[WorkoutLine], lines: Sequence[WorkoutLine],
     return next((each for each in following if each in remaining), lines[-1].id if lines else "")
 
 
+def neighbour(lift: WorkoutLift, set_id: str) -> str:
+    """What is selected after a set is deleted: the next set of its lift, else the one before, else the lift."""
+    ids = [each.id for each in lift.sets]
+    at = ids.index(set_id)
+    return (*ids[at + 1 :], *reversed(ids[:at]), lift.id)[0]
+
+
 def read_history(store: Store, lines: Sequence[WorkoutLine], workout_id: str, today: int) -> HistoryData:
     """What is shown of these workouts, one of them highlighted."""
     day = next((line.day for line in lines if line.id == workout_id), today)

@@ -303,6 +303,18 @@ async def test_a_set_and_a_workout_are_deleted_and_brought_back(past_log: Path) 
         assert "3 workouts" in lines(app)[0]
 
 
+async def test_after_a_deleted_set_the_one_beside_it_is_selected(past_log: Path) -> None:
+    async with opened(past_log, "history") as (app, pilot):
+        await press(pilot, "n", "enter", "down", "down", "d")
+        assert "Deleted 100 kg × 4." in text(app)
+        await press(pilot, "e")
+        assert "100kgx5" in text(app)
+        await press(pilot, "escape", "u", "d", "e")
+        assert "100kgx4" in text(app), "the next one, where there is one"
+        await press(pilot, "escape", "d", "d", "u")
+        assert "1 set" in text(app)
+
+
 async def test_a_workout_moves_to_the_day_that_is_typed(past_log: Path) -> None:
     async with opened(past_log, "history") as (app, pilot):
         await press(pilot, "m")
