@@ -219,7 +219,8 @@ class DrillScreen(MainScreen[drill_view.DrillData]):
     def _show_checks(self) -> None:
         checks, has_contacts = self.progress.checks, self.player.plan.contacts
         keys = self.key_of("drill.judge"), self.key_of("drill.pain")
-        checked = CheckedSet(f"Set {self.player.number}", checks.marks, JUDGE_WORDS[checks.judge.value], *keys)
+        name = f"Set {self.progress.checked_number}"
+        checked = CheckedSet(name, checks.marks, JUDGE_WORDS[checks.judge.value], *keys)
         contacts = [KeyHint(key, contact, f"contact('{contact}')") for contact, key in drill_view.CONTACT_KEYS.items()]
         form, asks_contact = self.progress.form(self.items, self._checklist()), has_contacts and not checks.lost
         outcome = outcome_text(form, self.items, asks_contact=asks_contact)

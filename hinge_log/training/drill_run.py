@@ -82,6 +82,12 @@ class DrillRun:
         """Whether the set that was saved last waits for its rating."""
         return self.saved is not None and self.saved.what.form is None and self.saved.what.pain is None
 
+    @property
+    def checked_number(self) -> int:
+        """The number of the set that checks are of: in a rest, and before the next set begins, that of the last one."""
+        is_present = self.player.phase in (Phase.MOVE, Phase.RATE, Phase.DONE)
+        return self.player.number if is_present else max(1, self.player.number - 1)
+
     def started_or_paused(self) -> DrillRun:
         """Start, pause, or go on; at the end begin anew."""
         if self.player.phase is Phase.DONE:

@@ -126,6 +126,21 @@ async def test_a_checked_drill_can_be_clean(log_file: Path, clock: FakeClock) ->
         assert form.clean
 
 
+async def test_in_the_rest_the_checks_are_those_of_the_set_before_and_say_so(log_file: Path, clock: FakeClock) -> None:
+    async with opened(log_file, clock, "drill") as (app, pilot):
+        await press(app, pilot, "space")
+        await wait(app, pilot, clock, 3 + 6 * 8)
+        await press(app, pilot, "4", "f")
+        assert "Set 1: which checks failed?" in seen(app)
+        await press(app, pilot, "2", "enter", "n", "space")
+        await wait(app, pilot, clock, 3 + 7)
+        await press(app, pilot, "f")
+        assert "Set 2: which checks failed?" in seen(app)
+        [first] = sets(app)
+        assert first.what.form is not None
+        assert len(dict(first.what.form.slips)) == 1
+
+
 async def test_pain_closes_the_drill(log_file: Path, clock: FakeClock) -> None:
     async with opened(log_file, clock, "drill") as (app, pilot):
         await press(app, pilot, "space")
