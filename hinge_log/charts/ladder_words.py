@@ -139,6 +139,8 @@ def next_time_line(advice: LoadAdvice, name: str) -> tuple[str, str]:
     if advice.kind == "add":
         reason = advice.reason.replace("clean sessions", f"clean sessions at {advice.load.named}", 1)
         return f"{name} {advice.to.named}", reason
+    if advice.kind == "plan":
+        return f"{name} {advice.to.named}", advice.reason
     if advice.kind == "restart":
         return f"{name}, restart at {advice.to.named}", advice.reason
     if advice.kind == "lighter":

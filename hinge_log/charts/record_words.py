@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from hinge_log.charts.cells import Row, padded, text_width
+from hinge_log.charts.flow import hanging
 from hinge_log.clock import clock_text, date_text
 from hinge_log.text import plural
 from hinge_log.training.load import Load
@@ -17,6 +21,26 @@ def record_line(record: Record, unit: str, today: int) -> str:
     kind = KINDS.get(record.best.kind, "")
     when = date_text(record.before.day, weekday=False, today=today)
     return f"{kind + ' ' if kind else ''}{best}, up from {before} on {when}"
+
+
+def record_rows(records: Sequence[tuple[str, str]], width: int) -> list[Row]:
+    """Records as (lift, line): the name of a lift stands once, before the first of its lines or above them."""
+    names = max((text_width(name) for name, _ in records), default=0) + 2
+    is_beside = names + _LEAST_RECORD <= width
+    rows: list[Row] = []
+    before = ""
+    for name, line in records:
+        head = name if name != before else ""
+        if head and not is_beside:
+            rows += hanging((), head, width, "strong")
+        lead = ((padded(head, names), "strong"),) if is_beside else (("  ", ""),)
+        rows += hanging(lead, line, width)
+        before = name
+    return rows
+
+
+_LEAST_RECORD = 30
+"""Cells for a record beside the name of its lift."""
 
 
 def best_text(best: PersonalBest, unit: str) -> str:

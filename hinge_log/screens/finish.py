@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from hinge_log.charts.flow import hanging
 from hinge_log.charts.ladder_words import next_time_line
-from hinge_log.charts.record_words import record_line
+from hinge_log.charts.record_words import record_line, record_rows
 from hinge_log.charts.set_texts import pain_words, summary
 from hinge_log.charts.set_words import sets_words
 from hinge_log.charts.workout_words import SummaryLine, round_words, summary_rows, work_and_rest_words
@@ -97,7 +97,7 @@ class FinishScreen(MainScreen[FinishData]):
                     yield Static(id=name, classes="section", markup=False)
             with Vertical(id="right"):
                 yield PanelTitle(_TITLES["records"], id="records-title")
-                yield Static(id="records", classes="section", markup=False)
+                yield FlowPanel(id="records", classes="section")
                 yield PanelTitle(_TITLES["offers"], id="offers-title")
                 yield RowList(id="offers")
         yield KeyRow(KeyHint("⏎", "SAVE AND CLOSE", "finish"), lead=True, id="save")
@@ -122,7 +122,9 @@ class FinishScreen(MainScreen[FinishData]):
             store, workout, self.context.exercise, self.context.catalogue.items_for, step=gym.load(gym.step)
         )
         can = frozenset(
-            place for place, each in enumerate(advice) if each.kind != "hold" and takeable(store, workout.id, each)
+            place
+            for place, each in enumerate(advice)
+            if each.kind not in ("hold", "plan") and takeable(store, workout.id, each)
         )
         return FinishData(workout, tuple(records), advice, can)
 
@@ -183,7 +185,9 @@ class FinishScreen(MainScreen[FinishData]):
         self.show_title(("Workout done", "strong"), right=self._took(workout))
         title = self.query_one("#workout-title", PanelTitle)
         title.title = ", ".join(part for part in (workout.name, date_text(workout.day)) if part)
-        self.query_one("#lifts", FlowPanel).flow = partial(summary_rows, self._lift_lines(workout, unit))
+        lines = self._lift_lines(workout, unit)
+        title.tail = "form" if any(line.form for line in lines) else ""
+        self.query_one("#lifts", FlowPanel).flow = partial(summary_rows, lines)
         sided = frozenset(lift.exercise for lift in workout.lifts if self.context.exercise(lift.exercise).unilateral)
         note = " ".join(workout.note.split())
         times = (work_and_rest_words(workout.sets), *round_words(workout, sided))
@@ -194,23 +198,26 @@ class FinishScreen(MainScreen[FinishData]):
         unrated = "" if self.rating else self._unrated_words()
         rate = f" Press {self.key_of('finish.rate')} to rate."
         self._show_section("unrated", [f"{unrated}.{rate}" if unrated else ""], "text>rate_rest")
-        records = [f"{self.context.name(key)} {line}" for key, line in data.records]
-        self._show_section("records", records)
+        records = [(self.context.name(key), line) for key, line in data.records]
+        self.query_one("#records", FlowPanel).flow = partial(record_rows, records)
+        self._hide_empty("records", records)
         self._show_offers(data)
         self.show_keys()
 
     def _show_section(self, name: str, lines: Sequence[str], style: str = "text") -> None:
         lines = [line for line in lines if line]
         section = self.query_one(f"#{name}", Static)
-        for widget in self.query(f"#{name}, #{name}-title"):
-            widget.set_class(not lines, "-empty")
+        self._hide_empty(name, lines)
         mono = self.app.theme == "mono"
         section.update(to_content((((line, style),) for line in lines), mono=mono))
 
+    def _hide_empty(self, name: str, lines: Sequence[object]) -> None:
+        for widget in self.query(f"#{name}, #{name}-title"):
+            widget.set_class(not lines, "-empty")
+
     def _show_offers(self, data: FinishData) -> None:
         offers = self.query_one("#offers", RowList)
-        for widget in self.query("#offers, #offers-title"):
-            widget.set_class(not data.advice, "-empty")
+        self._hide_empty("offers", data.advice)
         rows = []
         for place, advice in enumerate(data.advice):
             what, why = next_time_line(advice, self.context.name(advice.exercise))

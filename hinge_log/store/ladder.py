@@ -20,7 +20,7 @@ from hinge_log.store.store import Store
 from hinge_log.training.gates import sessions
 from hinge_log.training.ladder import Judging, Ladder, ladder, practised
 from hinge_log.training.load import Load
-from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice
+from hinge_log.training.load_steps import LoadAdvice, in_short, load_advice, waiting
 from hinge_log.training.workout import SetRecord, Workout
 
 TYPE_CHECKING = False
@@ -123,8 +123,11 @@ def next_loads(
     *,
     step: Load,
 ) -> tuple[LoadAdvice, ...]:
-    """What to do with the loads of a workout, in the order of its lifts; `step` is the gym's smallest step."""
-    gym = gym_settings(store)
+    """What to do with the loads of a workout, in the order of its lifts; `step` is the gym's smallest step.
+
+    A lift whose load the plan works out from what was done has the load that the plan gives it next time.
+    """
+    gym, planned = gym_settings(store), _planned_loads(store, workout, exercise_of)
     loads = []
     for key in dict.fromkeys(lift.exercise for lift in workout.lifts if lift.sets):
         exercise = exercise_of(key)
@@ -139,9 +142,36 @@ def next_loads(
             step=least,
             sizes=sizes_in(gym, exercise.load_type),
         )
-        if advice is not None:
-            loads.append(advice)
+        if advice is None and key not in planned:
+            advice = waiting(exercise, judged)
+        next_load = planned.get(key)
+        loads += [each for each in (advice, next_load if advice is None or advice.kind == "check" else None) if each]
     return in_short(loads)
+
+
+def _planned_loads(
+    store: LogReader, workout: Workout, exercise_of: Callable[[str], Exercise]
+) -> dict[str, LoadAdvice | None]:
+    """The lifts whose loads the workout's plan works out, with those of next time; None where weeks change them."""
+    from hinge_log.store.plans import day_done, day_lifts
+
+    begun, plan = day_done(store, workout.id), _plan(store, workout.id)
+    day = next((at for at, each in enumerate(plan.days) if begun and each.name == begun[1]), None) if plan else None
+    if plan is None or day is None:
+        return {}
+    loads: dict[str, LoadAdvice | None] = {}
+    for each in day_lifts(store, plan, day, exercise_of, today=workout.day):
+        lift = each.lift
+        if lift.step is not None or lift.training_max is not None or any(one.percent or one.rpe for one in lift.sets):
+            working = [one for one in each.plan if one.kind.counts and one.load is not None]
+            heaviest = max(working, key=lambda one: one.load.grams if one.load else 0, default=None)
+            loads[lift.exercise] = None
+            if heaviest is not None and heaviest.load is not None and each.time.of == 1:
+                reason = heaviest.why.removesuffix(".")
+                loads[lift.exercise] = LoadAdvice(
+                    lift.exercise, "plan", heaviest.load, heaviest.load, reason, workout.day
+                )
+    return loads
 
 
 def takeable(store: LogReader, workout_id: str, advice: LoadAdvice) -> bool:

@@ -38,9 +38,10 @@ _USUAL_STEP = {"kg": "2.5", "lb": "5"}
 
 @dataclass(frozen=True, slots=True)
 class LoadAdvice:
-    """What to do with the load of an exercise: `kind` is "add", "hold", "lighter", "restart" or "check".
+    """What to do with the load of an exercise: `kind` is "add", "hold", "lighter", "restart", "plan" or "check".
 
-    "check" says that nothing can be offered, because ratings by one key prove no clean session.
+    "plan" is the load that the plan has for next time. "check" says that nothing can be offered, because ratings by
+    one key prove no clean session.
     `load` is the present one, `to` the one to take; `reason` says why in a few words, `day` is the last session.
     """
 
@@ -115,6 +116,24 @@ def load_advice(
     if exercise.load_type.startswith("kettlebell"):
         reason += "; start a new bell with sets of 5"
     return LoadAdvice(exercise.id, "add", last.top, to, reason, last.day)
+
+
+def waiting(exercise: Exercise, sessions: Sequence[GateSession]) -> LoadAdvice | None:
+    """Stay at the load of the last session, with what more of it still lacks; None where that cannot be checked.
+
+    It is for an exercise of which `load_advice` says nothing.
+    """
+    last = next((session for session in reversed(sessions) if session.top is not None), None)
+    if last is None or last.top is None or not exercise.checklist:
+        return None
+    if last.clean and (last.load is None or last.load.grams != last.top.grams):
+        return None
+    clean = [session.load is not None and session.clean and session.load.grams == last.top.grams
+             for session in sessions if session.judged]  # fmt: skip
+    if last.clean and len(clean) >= STEP_CLEAN and all(clean[-STEP_CLEAN:]):
+        return None
+    reason = f"1 of {STEP_CLEAN} clean sessions" if last.clean else f"not clean yet ({last.why})"
+    return LoadAdvice(exercise.id, "hold", last.top, last.top, reason, last.day)
 
 
 def in_short(advices: Sequence[LoadAdvice]) -> tuple[LoadAdvice, ...]:

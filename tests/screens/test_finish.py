@@ -72,6 +72,7 @@ async def test_a_workout_is_told_in_full_before_it_is_closed(open_log: Path) -> 
         async with opened(open_log, "finish", size=size) as (app, _):
             said = text(app)
             assert "48 min, 6 sets" in said
+            assert re.search(r"─ form ─", said), "the ratings have a head"
             assert "100 × 5 5 5" in said
             assert "Romanian set 1, 2" in said.replace("deadlift ", "")
             assert "Next time" in said
@@ -181,6 +182,42 @@ async def test_records_are_told_with_what_they_beat(log_file: Path) -> None:
             assert "Records" in text(app)
             assert "105 kg × 5, up from 100" in text(app)
             assert "New one 50" not in text(app).partition("Records")[2]
+
+
+async def test_the_name_of_a_lift_stands_once_before_its_records(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        add(store, "2026-03-04", work("100", 5))
+        store.log_lift(DEADLIFT, "Conventional deadlift", [work("105", 5), work("110", 3)])
+    for size in ((80, 24), (48, 30), (30, 40)):
+        async with opened(log_file, "finish", size=size) as (app, _):
+            records = text(app).partition("Records")[2].partition("Next time")[0]
+            assert records.count("Deadlift") == 1
+            assert "110 kg × 3" in records
+            assert "estimated maximum" in records
+
+
+async def test_every_lift_says_what_comes_next_time(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        store.log_lift(DEADLIFT, "Conventional deadlift", [clean("100")] * 3)
+        store.log_lift("deadlift-romanian", "Romanian deadlift", [work("70", 8)] * 2)
+    async with opened(log_file, "finish") as (app, _):
+        following = " ".join(text(app).partition("Next time")[2].split())
+        assert "Deadlift, stay at 100 kg: 1 of 2 clean sessions." in following
+        assert "Romanian, stay at 70 kg: not clean yet (2 sets not checked)." in following
+
+
+async def test_a_plan_that_works_a_load_out_says_that_of_next_time(log_file: Path) -> None:
+    with Store(str(log_file), clock=FakeClock("2026-03-10T17:12:00+00:00")) as store:
+        lift = PlanLift(DEADLIFT, (PlanSet(5, load=kg("100")),) * 3, step=kg("2.5"))
+        made = put_plan(store, Plan("", "Linear", (Day("A", (lift,)),)))
+        start_day(store, made, 0, lambda key: load().exercises[key])
+        store.log_lift(DEADLIFT, "Conventional deadlift", [work("100", 5)] * 3)
+    async with opened(log_file, "finish") as (app, pilot):
+        following = " ".join(text(app).partition("Next time")[2].split())
+        assert "Deadlift 102.5 kg: " in following
+        assert "stay at" not in following
+        await press(pilot, "a")
+        assert do(app, lambda store: all_plans(store)[0]).days[0].lifts[0].sets[0].load == kg("100")
 
 
 async def test_an_offer_goes_into_the_plan_only_when_it_is_taken(log_file: Path) -> None:
