@@ -37,7 +37,7 @@ from hinge_log.widgets.entry_line import EntryLine
 from hinge_log.widgets.keys import KeyRow, large_keys
 from hinge_log.widgets.panels import DrawnPanel, FlowPanel
 
-FILM_A_SET = "A month of ratings by feel only. Film one set and check it on video (f, then j)."
+FILM_A_SET = "A month rated by feel only. Film one set and check it on video (f, then j)."
 MOST_LIFTS = 8
 """How many lifts the table of form holds at most."""
 
