@@ -17,13 +17,14 @@ from hinge_log.store.packed import read_json, read_slips
 from hinge_log.store.queries import ANY_OF, FIRST_DAY, LogReader, has_extras
 from hinge_log.store.rows import BODYWEIGHT_G
 from hinge_log.training.clean_load import WINDOW_DAYS
-from hinge_log.training.drills import DrillDay, contact_tally, drill_days
 from hinge_log.training.trend import Calibration, RatedTwice, Remedy, SetPoint, TrendData, calibrated
-from hinge_log.training.weekly_volume import DaySets
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
+
+    from hinge_log.training.drills import DrillDay
+    from hinge_log.training.weekly_volume import DaySets
 
 _SETS = """FROM sets s JOIN lift l ON l.id = s.lift_id
     WHERE s.exercise_id = (SELECT id FROM exercise WHERE key = ?) AND s.day BETWEEN ? AND ?
@@ -89,17 +90,23 @@ def trend_data(
 
 
 def _contacts(log: LogReader, exercise: str, start: int, today: int) -> tuple[tuple[str, int], ...]:
+    from hinge_log.training.drills import contact_tally
+
     rows = log.rows(f"SELECT s.note {_SETS} AND s.note IS NOT NULL", exercise, start, today)
     return contact_tally(note for (note,) in rows)
 
 
 def drill_history(log: LogReader, keys: Iterable[str]) -> dict[str, tuple[DrillDay, ...]]:
     """The days of each drill, oldest first; a drill that was never done has none."""
+    from hinge_log.training.drills import drill_days
+
     return {key: drill_days(record for _, record in log.exercise_sets(key)) for key in keys}
 
 
 def day_sets(log: LogReader, since: int) -> tuple[DaySets, ...]:
     """Working sets by exercise and day from a day on; a left and a right set are one."""
+    from hinge_log.training.weekly_volume import DaySets
+
     return tuple(DaySets(key, day, sets) for key, day, sets in log.rows(_DAY_SETS, since))
 
 
