@@ -407,12 +407,13 @@ class HistoryScreen(MainScreen[history_view.HistoryData]):
             self.enqueue(self._delete(self.workout, self._lift_at(), self._set_at()))
 
     async def _delete(self, workout: Workout, lift: WorkoutLift | None, record: SetRecord | None) -> None:
-        self.opened = self.opened and lift is not None
         words = history_view.workout_words(workout, lift, record, self.context)
-        delete = partial(past.delete_part, workout=workout, lift=lift, record=record)
+        await self.with_store(partial(past.delete_part, workout=workout, lift=lift, record=record))
+        self.opened = self.opened and lift is not None
         if lift is not None and record is not None:
             self.part_id = history_view.neighbour(lift, record.id)
-        await self.save(delete, f"Deleted {words}.", undo="bring it back")
+        await self.load()
+        self.tell_done(f"Deleted {words}.", undo="bring it back")
 
     def action_copy(self) -> None:
         """Do the workout that is highlighted again today."""
