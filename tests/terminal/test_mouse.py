@@ -212,7 +212,9 @@ def test_a_tap_anywhere_on_any_screen_breaks_nothing(tmp_path: Path, size: tuple
                 terminal.read()
             terminal.settled()
             assert "Traceback" not in terminal.text, name
-            assert not terminal.over(), name
+            if terminal.over():  # a tap on "quit" is a good end, whatever screen it came upon
+                assert terminal.wait() == 0, name
+                continue
             terminal.press("ctrl+q")
             assert terminal.wait() == 0, (name, terminal.text)
 
